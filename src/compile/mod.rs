@@ -1,0 +1,24 @@
+//! From rule files to one program.
+
+/// A compiled rule set: data without any global state, shared by all threads.
+#[derive(Default)]
+pub struct RuleSet {
+    threshold: f64,
+}
+
+impl RuleSet {
+    /// The score from which on a message is flagged.
+    pub fn threshold(&self) -> f64 {
+        self.threshold
+    }
+
+    /// The fields that rules ask for beside [`crate::message::FIELD_NAMES`], as they write them.
+    pub fn other_fields(&self) -> &[String] {
+        &[]
+    }
+
+    /// The names of the rules that are reported, in order.
+    pub fn rule_names(&self) -> impl Iterator<Item = &str> {
+        std::iter::empty()
+    }
+}

@@ -1,0 +1,8 @@
+//! Redflag finds scam calls and recruitment lures in message dumps, by rules.
+
+pub mod compile;
+pub mod diagnostic;
+pub mod engine;
+pub mod lang;
+pub mod message;
+pub mod text;
