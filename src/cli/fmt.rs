@@ -43,7 +43,11 @@ impl Arguments {
     /// Formats a file or the files of a folder.
     fn path(&self, path: &Path) -> Result<Outcome, Error> {
         let mut outcome = Outcome::Done;
-        for file in files::rule_files(path)? {
+        let files = files::rule_files(path)?;
+        if files.is_empty() {
+            terminal::warning(format_args!("no rule file (*.flag) in {}", path.display()));
+        }
+        for file in files {
             outcome = outcome.max(carry_on(self.file(&file))?);
         }
         Ok(outcome)

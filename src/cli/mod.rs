@@ -59,8 +59,15 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// When to colour what is printed; `auto` colours a terminal unless NO_COLOR is set
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t)]
+    /// When to colour: `auto` (on a terminal, unless NO_COLOR is set), `always` or `never`
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true
+    )]
     color: terminal::Color,
 }
 

@@ -42,10 +42,17 @@ pub fn stderr() -> BufWriter<anstream::AutoStream<std::io::StderrLock<'static>>>
 
 /// Tells on standard error what went wrong, in the look of the drawn reports.
 pub fn error(message: impl std::fmt::Display) {
-    let style = Style::new()
-        .bold()
-        .fg_color(Some(AnsiColor::BrightRed.into()));
-    let message = normalize_untrusted_str(&message.to_string());
+    tell("error", AnsiColor::BrightRed, &message.to_string());
+}
+
+/// Tells on standard error what is probably not meant so.
+pub fn warning(message: impl std::fmt::Display) {
+    tell("warning", AnsiColor::Yellow, &message.to_string());
+}
+
+fn tell(word: &str, color: AnsiColor, message: &str) {
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    let message = normalize_untrusted_str(message);
     // Nothing can be told where standard error itself is closed.
-    let _ = writeln!(stderr(), "{style}error{style:#}: {message}");
+    let _ = writeln!(stderr(), "{style}{word}{style:#}: {message}");
 }

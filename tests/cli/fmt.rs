@@ -73,3 +73,11 @@ fn standard_input_goes_to_standard_output() {
         .code(2);
     assert!(stdout(&run).is_empty() && stderr(&run).contains("<stdin>:1:7"));
 }
+
+#[test]
+fn a_folder_without_a_rule_file_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("words.txt"), "x").unwrap();
+    let run = redflag(folder.path()).args(["fmt", "."]).assert().success();
+    assert!(stderr(&run).contains("no rule file"), "{}", stderr(&run));
+}

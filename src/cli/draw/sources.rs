@@ -73,12 +73,13 @@ impl Source<'_> {
         self.text
     }
 
-    /// Line and column of a byte. The end of a file is the end of the last line that holds
+    /// Line and column of a byte; a line end is one place. The end of a file is the end of the last line that holds
     /// something, so that "something is missing" points at what it is missing after.
     pub fn position(&self, byte: u32) -> Position {
         let byte = self.on_character(byte as usize);
         let line = self.line_of(byte);
-        let start = self.line_start(line);
+        let Range { start, end } = self.line(line);
+        let byte = byte.min(end);
         let bom = usize::from(start == 0 && byte > 0 && self.text.starts_with('\u{feff}'));
         let column = self.characters_before(byte) - self.characters_before(start) - bom + 1;
         Position {
@@ -202,6 +203,7 @@ mod tests {
             ("", 0, (1, 1)),
             ("ab\ncd", 3, (2, 1)),
             ("ab\r\ncd", 5, (2, 2)),
+            ("ab\r\ncd", 3, (1, 3)),
             ("งาน x", 10, (1, 5)),
             ("งาน", 1, (1, 1)),
             ("\u{feff}rule", 3, (1, 1)),

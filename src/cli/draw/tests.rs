@@ -343,3 +343,25 @@ fn json_holds_every_part_with_lines_columns_and_bytes() {
     {"code":"W0008","severity":"warning","message":"no tests","file":"b.flag","line":1,"column":1,"end_line":1,"end_column":2,"start":0,"end":1}
     "#);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_labels_on_any_text_are_drawn_at_the_line_and_column_of_the_first(
+        pieces in proptest::collection::vec("[a{\"客ำé\u{1f468}\u{200d}\u{301}\u{feff}\u{202e}\u{0}\t \r]{0,9}(\n|\r\n|x{1,400})?", 0..30),
+        places in proptest::collection::vec((0..3000usize, 0..3000usize), 1..5),
+        replacement in "[a客\n ]{0,5}",
+    ) {
+        let source = pieces.concat();
+        let span = |&(one, other): &(usize, usize)| Span::new(one.min(other) % 300, one.max(other));
+        let first = span(&places[0]);
+        let mut diagnostic = Diagnostic::new(Code::Unexpected, FILE, first, "m").labelled("first").patch(first, replacement);
+        for place in &places[1..] {
+            diagnostic = diagnostic.also(FILE, span(place), "also");
+        }
+        let sources: Sources<'_> = [("a.flag", source.as_str())].into_iter().collect();
+        let position = sources.get(FILE).unwrap().position(first.start);
+        let text = drawn(&[diagnostic], &[("a.flag", &source)]);
+        let expected = format!("--> a.flag:{}:{}\n", position.line, position.column);
+        proptest::prop_assert!(text.contains(&expected), "{} in {}", expected, text);
+    }
+}
