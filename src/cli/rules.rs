@@ -118,52 +118,49 @@ mod tests {
     use crate::compile::builtin::Pack;
     use crate::diagnostic::Span;
 
-    const POLICE: &str = "// Callers.\nrule fake_police : calls { condition: \"police\" }\nprivate rule asks { condition: \"ask\" }\n";
+    const POLICE: &str = "// Callers.\n\
+        rule fake_police : calls { meta: title = \"Police on the line\" severity = high condition: \"police\" }\n\
+        private rule asks { condition: \"ask\" }\n";
+    const THAI: &str = "rule หลอก : messages payment { condition: \"โอน\" }\n";
 
     /// A pack for the tests of the subcommands.
     pub const SMALL: Pack = Pack::of(&[
         ("calls/fake_police.flag", POLICE),
         ("lists/places.txt", "Mae Sot\n"),
-        (
-            "messages/หลอก.flag",
-            "rule หลอก : messages payment { condition: \"โอน\" }\n",
-        ),
+        ("messages/หลอก.flag", THAI),
     ]);
 
     /// What [`super::entries`] gives of it.
     pub fn small() -> Vec<Entry> {
-        let asks = POLICE.find("private").unwrap();
-        let entry = |name: &str, tags: &[&str], path, start, end| Entry {
-            name: name.to_owned(),
-            private: name == "asks",
-            tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
-            title: None,
-            severity: None,
-            path,
-            span: Span::new(start, end),
+        let entry = |name: &str, tags: &[&str], path, source: &str, first_word| {
+            let start = source.find(first_word).unwrap();
+            let end = start + source[start..].find('\n').unwrap();
+            Entry {
+                name: name.to_owned(),
+                private: first_word == "private",
+                tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+                title: None,
+                severity: None,
+                path,
+                span: Span::new(start, end),
+            }
         };
         let mut police = entry(
             "fake_police",
             &["calls"],
             "calls/fake_police.flag",
-            12,
-            asks - 1,
+            POLICE,
+            "rule",
         );
         police.title = Some("Police on the line".to_owned());
         police.severity = Some("high".to_owned());
-        let asks = entry(
-            "asks",
-            &[],
-            "calls/fake_police.flag",
-            asks,
-            POLICE.len() - 1,
-        );
+        let asks = entry("asks", &[], "calls/fake_police.flag", POLICE, "private");
         let thai = entry(
             "หลอก",
             &["messages", "payment"],
             "messages/หลอก.flag",
-            0,
-            40,
+            THAI,
+            "rule",
         );
         vec![police, asks, thai]
     }
