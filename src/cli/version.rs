@@ -15,7 +15,7 @@ fn unicode() -> String {
     format!("{major}.{minor}.{patch}")
 }
 
-/// The release of libphonenumber's metadata that [`NUMBERING_PLAN_CRATE`] carries, as that
+/// The release of libphonenumber's metadata that the `rlibphonenumber` crate carries, as that
 /// crate's readme states; the crate itself does not say it in code.
 const NUMBERING_PLAN: &str = "9.0.42";
 
