@@ -1,5 +1,7 @@
 //! Redflag finds scam calls and recruitment lures in message dumps, by rules.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod compile;
 pub mod diagnostic;
 pub mod engine;
