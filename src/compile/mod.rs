@@ -1,5 +1,7 @@
 //! From rule files to one program.
 
+pub(crate) mod regex;
+
 /// A compiled rule set: data without any global state, shared by all threads.
 #[derive(Default)]
 pub struct RuleSet {
