@@ -1,5 +1,6 @@
 //! What can be wrong with a regex, with the place of it.
 
+use super::size::largest_part;
 use regex_syntax::ast::{self, Ast, ErrorKind as AstErrorKind};
 use regex_syntax::hir::{self, ErrorKind as HirErrorKind};
 use std::ops::Range;
@@ -45,15 +46,24 @@ impl RegexError {
 
     /// A fault that the parser of the crate's syntax found.
     pub(super) fn parse(error: &ast::Error) -> RegexError {
-        let span = error.span();
         let kind = match error.kind() {
             AstErrorKind::NestLimitExceeded(_) => RegexErrorKind::TooDeep,
             _ => RegexErrorKind::Syntax,
         };
+        let mut span = error.span().start.offset..error.span().end.offset;
+        if span.is_empty() || kind == RegexErrorKind::TooDeep {
+            // A repetition of nothing: its sign is at fault. Too deep: all that lies in the
+            // group is too much to show.
+            let first = error
+                .pattern()
+                .get(span.start..)
+                .and_then(|rest| rest.chars().next());
+            span.end = span.start + first.map_or(0, char::len_utf8);
+        }
         RegexError {
             kind,
             message: error.kind().to_string(),
-            span: span.start.offset..span.end.offset,
+            span,
             help: help_with_syntax(error.kind()),
         }
     }
@@ -119,52 +129,4 @@ fn help_with_meaning(kind: &HirErrorKind) -> Option<&'static str> {
         HirErrorKind::InvalidUtf8 => "text is UTF-8: take `(?-u)` away",
         _ => return None,
     })
-}
-
-/// The smallest part of a regex that alone makes up most of its compiled size: from the
-/// whole down into the child that holds more than half of what its parent grows to.
-fn largest_part(tree: &Ast) -> &ast::Span {
-    let mut part = tree;
-    loop {
-        let size = estimated_size(part);
-        let children: &[Ast] = match part {
-            Ast::Group(group) => std::slice::from_ref(&*group.ast),
-            Ast::Repetition(repetition) => std::slice::from_ref(&*repetition.ast),
-            Ast::Alternation(alternation) => &alternation.asts,
-            Ast::Concat(concat) => &concat.asts,
-            _ => &[],
-        };
-        match children.iter().find(|child| estimated_size(child) > size / 2) {
-            // A group of one repetition: the repetition says more than its parentheses.
-            Some(child) => part = child,
-            None => return part.span(),
-        }
-    }
-}
-
-/// A rough number of states that a regex compiles to. The depth is bounded by the parser.
-fn estimated_size(tree: &Ast) -> usize {
-    let all = |trees: &[Ast]| {
-        trees.iter().fold(0usize, |sum, tree| sum.saturating_add(estimated_size(tree)))
-    };
-    match tree {
-        Ast::Empty(_) | Ast::Flags(_) | Ast::Literal(_) | Ast::Assertion(_) => 1,
-        Ast::Dot(_) => 10,
-        // `\w` compiles to some 300 states, as most Unicode classes do, give or take a few.
-        Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => 200,
-        Ast::Group(group) => estimated_size(&group.ast),
-        Ast::Alternation(alternation) => all(&alternation.asts),
-        Ast::Concat(concat) => all(&concat.asts),
-        Ast::Repetition(repetition) => {
-            let count = match repetition.op.kind {
-                ast::RepetitionKind::Range(
-                    ast::RepetitionRange::Exactly(count)
-                    | ast::RepetitionRange::AtLeast(count)
-                    | ast::RepetitionRange::Bounded(_, count),
-                ) => count.max(1),
-                _ => 1,
-            };
-            estimated_size(&repetition.ast).saturating_mul(count as usize)
-        }
-    }
 }

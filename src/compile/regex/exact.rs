@@ -8,9 +8,8 @@ use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Li
 const CLASS_LIMIT: usize = 64;
 
 /// A regex whose required literals are required of the folded text wherever the text as sent
-/// matches `hir`. It keeps only the characters whose fold does not depend on their company, and
-/// stands for the others with "anything", for look-arounds too: they could part what is one
-/// in the folded text.
+/// matches `hir`. It keeps only the characters whose fold does not depend on their company, has
+/// "anything" for the others, and takes look-arounds for granted.
 pub(super) fn as_folded(hir: &Hir) -> Hir {
     match hir.kind() {
         HirKind::Literal(Literal(bytes)) => match std::str::from_utf8(bytes) {
@@ -18,10 +17,12 @@ pub(super) fn as_folded(hir: &Hir) -> Hir {
             Err(_) => anything(),
         },
         HirKind::Class(Class::Unicode(class)) => as_folded_class(class),
-        HirKind::Class(Class::Bytes(class)) => {
-            class.to_unicode_class().map_or_else(anything, |class| as_folded_class(&class))
+        HirKind::Class(Class::Bytes(class)) => class
+            .to_unicode_class()
+            .map_or_else(anything, |class| as_folded_class(&class)),
+        HirKind::Repetition(repetition) => {
+            Hir::repetition(repetition.with(as_folded(&repetition.sub)))
         }
-        HirKind::Repetition(repetition) => Hir::repetition(repetition.with(as_folded(&repetition.sub))),
         HirKind::Capture(capture) => as_folded(&capture.sub),
         HirKind::Concat(parts) => Hir::concat(parts.iter().map(as_folded).collect()),
         HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(as_folded).collect()),
@@ -30,7 +31,9 @@ pub(super) fn as_folded(hir: &Hir) -> Hir {
 }
 
 fn as_folded_class(class: &ClassUnicode) -> Hir {
-    let count = class.iter().fold(0usize, |sum, range| sum.saturating_add(range.len()));
+    let count = class
+        .iter()
+        .fold(0usize, |sum, range| sum.saturating_add(range.len()));
     if count > CLASS_LIMIT.min(LITERALS_LIMIT) {
         return anything();
     }
@@ -59,7 +62,8 @@ fn independent_fold(character: char) -> Option<String> {
         return None;
     };
     let is_han = matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
-    let to_letters = !reading.is_empty() && reading.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let to_letters =
+        !reading.is_empty() && reading.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let regional = matches!(character, '\u{1F1E6}'..='\u{1F1FF}');
     let sure = character.is_ascii_graphic()
         || character == ' '

@@ -1,6 +1,7 @@
 //! Folding a regex as texts are folded, so that it may be written as people write.
 
 use super::boundary;
+use super::engine::TooLarge;
 use crate::text::piece_readings;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Literal};
 use std::collections::BTreeSet;
@@ -13,10 +14,6 @@ const CLASS_LIMIT: usize = 2_048;
 
 /// So many characters of classes are folded in one regex; each costs about a microsecond.
 const CLASS_BUDGET: usize = 200_000;
-
-/// The classes of a regex have too many characters to fold.
-#[derive(Debug)]
-pub(super) struct TooManyCharacters;
 
 /// The regex without its groups: what a group captures is of no use here, and without it
 /// letters that stand beside each other become one literal.
@@ -42,8 +39,11 @@ pub(super) fn without_groups(hir: Hir) -> Hir {
 /// characters is folded as one, since some compose, and becomes all of its readings; a
 /// class gets for each of its characters all readings. Expects a regex
 /// [`without_groups`]; recursion is bounded by the parser's nesting limit.
-pub(super) fn folded(hir: &Hir) -> Result<Hir, TooManyCharacters> {
-    Folding { budget: CLASS_BUDGET }.fold(hir)
+pub(super) fn folded(hir: &Hir) -> Result<Hir, TooLarge> {
+    Folding {
+        budget: CLASS_BUDGET,
+    }
+    .fold(hir)
 }
 
 struct Folding {
@@ -52,10 +52,10 @@ struct Folding {
 }
 
 impl Folding {
-    fn fold(&mut self, hir: &Hir) -> Result<Hir, TooManyCharacters> {
+    fn fold(&mut self, hir: &Hir) -> Result<Hir, TooLarge> {
         Ok(match hir.kind() {
             HirKind::Literal(Literal(bytes)) => match std::str::from_utf8(bytes) {
-                Ok(literal) => any_of(piece_readings(literal)),
+                Ok(literal) => folded_literal(literal),
                 Err(_) => hir.clone(),
             },
             HirKind::Class(class) => self.fold_class(class)?,
@@ -69,11 +69,11 @@ impl Folding {
         })
     }
 
-    fn fold_all(&mut self, parts: &[Hir]) -> Result<Vec<Hir>, TooManyCharacters> {
+    fn fold_all(&mut self, parts: &[Hir]) -> Result<Vec<Hir>, TooLarge> {
         parts.iter().map(|part| self.fold(part)).collect()
     }
 
-    fn fold_class(&mut self, class: &Class) -> Result<Hir, TooManyCharacters> {
+    fn fold_class(&mut self, class: &Class) -> Result<Hir, TooLarge> {
         let class = match class {
             Class::Unicode(class) => class.clone(),
             Class::Bytes(bytes) => match bytes.to_unicode_class() {
@@ -102,8 +102,8 @@ impl Folding {
         Ok(Hir::class(Class::Unicode(folded)))
     }
 
-    fn spend(&mut self, count: usize) -> Result<(), TooManyCharacters> {
-        self.budget = self.budget.checked_sub(count).ok_or(TooManyCharacters)?;
+    fn spend(&mut self, count: usize) -> Result<(), TooLarge> {
+        self.budget = self.budget.checked_sub(count).ok_or(TooLarge)?;
         Ok(())
     }
 }
@@ -146,12 +146,20 @@ impl FoldedClass {
                 }
             }
         }
-        FoldedClass { characters: ClassUnicode::new(ranges), strings, empty }
+        FoldedClass {
+            characters: ClassUnicode::new(ranges),
+            strings,
+            empty,
+        }
     }
 
     fn into_hir(self) -> Hir {
         let mut parts = vec![Hir::class(Class::Unicode(self.characters))];
-        parts.extend(self.strings.into_iter().map(|string| Hir::literal(string.into_bytes())));
+        parts.extend(
+            self.strings
+                .into_iter()
+                .map(|string| Hir::literal(string.into_bytes())),
+        );
         if self.empty {
             parts.push(Hir::empty());
         }
@@ -199,11 +207,28 @@ fn is_possible(hir: &Hir) -> bool {
 
 /// The number of characters of a class, where it is no more than [`CLASS_LIMIT`].
 fn count_within_limit(class: &ClassUnicode) -> Option<usize> {
-    let count = class.iter().fold(0usize, |sum, range| sum.saturating_add(range.len()));
+    let count = class
+        .iter()
+        .fold(0usize, |sum, range| sum.saturating_add(range.len()));
     (count <= CLASS_LIMIT).then_some(count)
+}
+
+/// All readings of a literal. Each of its words has readings of its own.
+fn folded_literal(literal: &str) -> Hir {
+    let readings = piece_readings(literal);
+    if readings.len() == 1 {
+        return any_of(readings);
+    }
+    let words = literal.split_inclusive(' ');
+    Hir::concat(words.map(|word| any_of(piece_readings(word))).collect())
 }
 
 /// Any of some strings, as one regex.
 fn any_of(strings: Vec<String>) -> Hir {
-    Hir::alternation(strings.into_iter().map(|string| Hir::literal(string.into_bytes())).collect())
+    Hir::alternation(
+        strings
+            .into_iter()
+            .map(|string| Hir::literal(string.into_bytes()))
+            .collect(),
+    )
 }

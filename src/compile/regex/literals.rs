@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// A set holds no more literals.
 pub(super) const LITERALS_LIMIT: usize = 250;
 
+/// An alternation of more literals than this is not even tried with its literals cut short.
+const ALTERNATIVES_LIMIT: usize = 5_000;
+
 /// A set whose literals are longer together is not joined to what follows, in bytes.
 const BYTES_LIMIT: usize = 8 * 1024;
 
@@ -49,12 +52,19 @@ pub(super) struct Reach {
 pub(super) fn required(hir: &Hir) -> (Required, Reach) {
     let known = Known::of(hir);
     let best = match known.exact {
-        Some(exact) => Candidate::new(exact, Reach { before: Some(0), after: Some(0) }),
+        Some(exact) => Candidate::new(
+            exact,
+            Reach {
+                before: Some(0),
+                after: Some(0),
+            },
+        ),
         None => known.best,
     };
     match best {
         Some(best) if best.quality >= QUALITY_LIMIT => {
-            (Required::Any(without_longer(best.literals)), best.reach)
+            let (literals, reach) = without_longer(best.literals, best.reach);
+            (Required::Any(literals), reach)
         }
         _ => (Required::None, Reach::default()),
     }
@@ -103,11 +113,21 @@ impl Known {
     }
 
     fn exactly(strings: Strings) -> Known {
-        Known { prefix: strings.clone(), suffix: strings.clone(), exact: Some(strings), best: None }
+        Known {
+            prefix: strings.clone(),
+            suffix: strings.clone(),
+            exact: Some(strings),
+            best: None,
+        }
     }
 
     fn anything() -> Known {
-        Known { exact: None, prefix: nothing(), suffix: nothing(), best: None }
+        Known {
+            exact: None,
+            prefix: nothing(),
+            suffix: nothing(),
+            best: None,
+        }
     }
 
     fn of_repetition(repetition: &Repetition) -> Known {
@@ -122,24 +142,50 @@ impl Known {
                 _ => Known::anything(),
             };
         }
-        let whole = repetition.max.and_then(|max| longest?.checked_mul(max as usize));
+        let whole = repetition
+            .max
+            .and_then(|max| longest?.checked_mul(max as usize));
         let Some(strings) = part.exact else {
-            let rest = repetition.max.and_then(|max| longest?.checked_mul(max as usize - 1));
+            let rest = repetition
+                .max
+                .and_then(|max| longest?.checked_mul(max as usize - 1));
             let best = part.best.map(|best| best.with_more_after(rest));
-            return Known { exact: None, prefix: part.prefix, suffix: part.suffix, best };
+            return Known {
+                exact: None,
+                prefix: part.prefix,
+                suffix: part.suffix,
+                best,
+            };
         };
         let (power, count) = power(&strings, repetition.min);
         if repetition.max == Some(count) {
             return Known::exactly(power);
         }
-        let best = Candidate::new(power.clone(), Reach { before: Some(0), after: whole });
-        Known { exact: None, prefix: power.clone(), suffix: power, best }
+        let best = Candidate::new(
+            power.clone(),
+            Reach {
+                before: Some(0),
+                after: whole,
+            },
+        );
+        Known {
+            exact: None,
+            prefix: power.clone(),
+            suffix: power,
+            best,
+        }
     }
 
     fn of_alternation(parts: &[Hir]) -> Known {
         let mut exact = Some(Strings::new());
         let (mut prefix, mut suffix) = (Some(Strings::new()), Some(Strings::new()));
-        let mut best = Some((Strings::new(), Reach { before: Some(0), after: Some(0) }));
+        let mut best = Some((
+            Strings::new(),
+            Reach {
+                before: Some(0),
+                after: Some(0),
+            },
+        ));
         for part in parts {
             let known = Known::of(part);
             prefix = union(prefix, &known.prefix);
@@ -147,7 +193,10 @@ impl Known {
             let part_best = match &known.exact {
                 Some(strings) => Candidate::new(
                     strings.clone(),
-                    Reach { before: Some(0), after: Some(0) },
+                    Reach {
+                        before: Some(0),
+                        after: Some(0),
+                    },
                 ),
                 None => known.best,
             };
@@ -156,6 +205,7 @@ impl Known {
                 literals.extend(more.literals);
                 (literals, reach.widest(more.reach))
             });
+            best = best.filter(|(literals, _)| literals.len() <= ALTERNATIVES_LIMIT);
         }
         Known {
             exact,
@@ -181,8 +231,10 @@ struct Row {
 
 impl Row {
     fn of(parts: &[Hir]) -> Row {
-        let longest: Vec<Option<usize>> =
-            parts.iter().map(|part| part.properties().maximum_len()).collect();
+        let longest: Vec<Option<usize>> = parts
+            .iter()
+            .map(|part| part.properties().maximum_len())
+            .collect();
         // The most bytes from each part's start to the row's end.
         let mut remaining = vec![Some(0); parts.len() + 1];
         for (index, &length) in longest.iter().enumerate().rev() {
@@ -252,7 +304,10 @@ impl Row {
     fn offer(&mut self, literals: Strings, before: Option<usize>, after: Option<usize>) {
         let candidate = Candidate::new(literals, Reach { before, after });
         if let Some(candidate) = candidate
-            && self.best.as_ref().is_none_or(|best| best.quality < candidate.quality)
+            && self
+                .best
+                .as_ref()
+                .is_none_or(|best| best.quality < candidate.quality)
         {
             self.best = Some(candidate);
         }
@@ -281,13 +336,18 @@ impl Candidate {
         let literals = if literals.len() > LITERALS_LIMIT {
             let longest = literals.iter().map(String::len).max().unwrap_or(0);
             reach.after = sum(reach.after, Some(longest));
-            [8, 6, 4, 3].into_iter().map(|length| cut_short(&literals, length)).find(|cut| {
-                cut.len() <= LITERALS_LIMIT
-            })?
+            [8, 6, 4, 3]
+                .into_iter()
+                .map(|length| cut_short(&literals, length))
+                .find(|cut| cut.len() <= LITERALS_LIMIT)?
         } else {
             literals
         };
-        Some(Candidate { quality: quality(&literals), literals, reach })
+        Some(Candidate {
+            quality: quality(&literals),
+            literals,
+            reach,
+        })
     }
 
     fn with_more_after(mut self, more: Option<usize>) -> Candidate {
@@ -322,9 +382,15 @@ fn spelled_out(class: &Class) -> Option<Strings> {
         Class::Unicode(class) => class.clone(),
         Class::Bytes(bytes) => bytes.to_unicode_class()?,
     };
-    let count = class.iter().fold(0usize, |sum, range| sum.saturating_add(range.len()));
+    let count = class
+        .iter()
+        .fold(0usize, |sum, range| sum.saturating_add(range.len()));
     (count <= CLASS_LIMIT).then(|| {
-        class.iter().flat_map(|range| range.start()..=range.end()).map(String::from).collect()
+        class
+            .iter()
+            .flat_map(|range| range.start()..=range.end())
+            .map(String::from)
+            .collect()
     })
 }
 
@@ -336,7 +402,11 @@ fn product(left: &Strings, right: &Strings) -> Option<Strings> {
     if count > LITERALS_LIMIT || total > BYTES_LIMIT {
         return None;
     }
-    Some(left.iter().flat_map(|start| right.iter().map(move |end| format!("{start}{end}"))).collect())
+    Some(
+        left.iter()
+            .flat_map(|start| right.iter().map(move |end| format!("{start}{end}")))
+            .collect(),
+    )
 }
 
 /// The strings `count` times in a row, or as often as that stays small; and how often.
@@ -356,25 +426,38 @@ fn power(strings: &Strings, count: u32) -> (Strings, u32) {
 fn union(left: Option<Strings>, right: &Strings) -> Option<Strings> {
     let mut union = left?;
     union.extend(right.iter().cloned());
-    // Room for candidates that fit once they are cut short.
     (union.len() <= LITERALS_LIMIT).then_some(union)
 }
 
 /// The strings cut after so many characters.
 fn cut_short(strings: &Strings, length: usize) -> Strings {
-    strings.iter().map(|string| string.chars().take(length).collect()).collect()
+    strings
+        .iter()
+        .map(|string| string.chars().take(length).collect())
+        .collect()
 }
 
-/// The strings but for those that hold another: who finds the other finds them too.
-fn without_longer(strings: Strings) -> Vec<String> {
+/// The strings but for those that hold another: who finds the other finds them too, at most so
+/// far inside.
+fn without_longer(strings: Strings, mut reach: Reach) -> (Vec<String>, Reach) {
     let mut by_length: Vec<String> = strings.into_iter().collect();
     by_length.sort_by_key(String::len);
     let mut kept: Vec<String> = Vec::new();
+    let (mut before, mut after) = (0, 0);
     for string in by_length {
-        if !kept.iter().any(|shorter| string.contains(shorter.as_str())) {
-            kept.push(string);
+        let inner = kept
+            .iter()
+            .find_map(|shorter| Some((string.find(shorter)?, shorter.len())));
+        match inner {
+            Some((at, length)) => {
+                before = before.max(at);
+                after = after.max(string.len() - at - length);
+            }
+            None => kept.push(string),
         }
     }
+    reach.before = sum(reach.before, Some(before));
+    reach.after = sum(reach.after, Some(after));
     kept.sort();
-    kept
+    (kept, reach)
 }

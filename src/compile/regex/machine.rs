@@ -50,13 +50,25 @@ struct ThreadList {
 impl Machine {
     /// A machine that runs `automaton`, which was compiled for UTF-8, without captures.
     pub(super) fn new(automaton: NFA, words: Words) -> Machine {
-        Machine { automaton, words, looks: LookMatcher::new() }
+        Machine {
+            automaton,
+            words,
+            looks: LookMatcher::new(),
+        }
     }
 
+    /// Bytes.
+    pub(super) fn memory_usage(&self) -> usize {
+        self.automaton.memory_usage()
+    }
     /// Room for a search.
     pub(super) fn threads(&self) -> Threads {
         let states = self.automaton.states().len();
-        Threads { now: ThreadList::new(states), next: ThreadList::new(states), stack: Vec::new() }
+        Threads {
+            now: ThreadList::new(states),
+            next: ThreadList::new(states),
+            stack: Vec::new(),
+        }
     }
 
     /// The leftmost match that begins at byte `from` or behind it and is not empty. Where
@@ -158,7 +170,10 @@ impl Machine {
 
 impl ThreadList {
     fn new(states: usize) -> ThreadList {
-        ThreadList { threads: Vec::new(), places: vec![0; states] }
+        ThreadList {
+            threads: Vec::new(),
+            places: vec![0; states],
+        }
     }
 
     fn clear(&mut self) {

@@ -2,35 +2,33 @@
 //! text as it was sent; and the literals that any match of them needs.
 
 mod boundary;
+mod engine;
 mod error;
 mod exact;
 mod fold;
 mod literals;
 mod machine;
 mod quality;
+mod size;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use engine::RegexCache;
 pub(crate) use error::{RegexError, RegexErrorKind};
 pub(crate) use literals::Required;
 
+use engine::{Engine, Limits, TooLarge};
 use literals::Reach;
-use machine::{Machine, Threads, Words};
-use regex_automata::nfa::thompson::{self, WhichCaptures};
-use regex_automata::{Input, meta};
-use regex_syntax::ast::{self, Ast};
+use regex_syntax::ast;
 use regex_syntax::hir::{Hir, translate::TranslatorBuilder};
 use std::ops::Range;
 
-/// A good size limit for [`compile`], in bytes: `\w{100}` stays below it.
-pub(crate) const SIZE_LIMIT: usize = 4 << 20;
+/// A good size limit for [`compile`], in bytes; that of the `regex` crate. `\w{150}` stays
+/// below it.
+pub(crate) const SIZE_LIMIT: usize = 10 << 20;
 
 /// Groups and classes may stand inside each other so deep.
 const NESTING_LIMIT: u32 = 200;
-
-/// The lazily built automaton of one regex in one thread takes no more bytes than this; then
-/// it is begun anew. A set may hold thousands of regexes.
-const CACHE_LIMIT: usize = 256 << 10;
 
 /// A compiled regex: data without any state of a search, shared by all threads. It takes some
 /// tens of kilobytes for an ordinary regex, and for Unicode classes in braces up to the
@@ -41,25 +39,6 @@ pub(crate) struct CompiledRegex {
     required: Required,
     reach: Reach,
     can_match: bool,
-}
-
-/// What a search of one [`CompiledRegex`] needs to write to: one for each thread and regex. It
-/// is empty until the first search, takes some ten kilobytes after it, and grows with the
-/// texts up to about 600 KiB.
-#[derive(Debug, Default)]
-pub(crate) struct RegexCache {
-    fast: Option<Box<meta::Cache>>,
-    threads: Option<Box<Threads>>,
-}
-
-#[derive(Debug)]
-enum Engine {
-    /// The crate's own engines.
-    Fast(meta::Regex),
-    /// Ours, for word boundaries in folded text and for regexes that may match nothing. `skip`
-    /// is the regex with its word boundaries taken for granted: no match begins before one
-    /// of it.
-    Machine { machine: Machine, skip: Option<meta::Regex> },
 }
 
 /// Compiles a regex: what stands between the slashes, and the flags behind them. One that is not
@@ -92,13 +71,13 @@ pub(crate) fn compile(
         .translate(source, &tree)
         .map_err(|error| RegexError::translate(&error))?;
     let hir = fold::without_groups(hir);
-    if exact {
-        return CompiledRegex::exact(hir, &tree, size_limit);
-    }
-    match fold::folded(&hir) {
-        Ok(folded) => CompiledRegex::folded(folded, &tree, size_limit),
-        Err(fold::TooManyCharacters) => Err(RegexError::too_large(&tree, size_limit)),
-    }
+    let limits = Limits::new(size_limit, &tree);
+    let compiled = if exact {
+        CompiledRegex::exact(&hir, limits)
+    } else {
+        fold::folded(&hir).and_then(|hir| CompiledRegex::folded(&hir, limits))
+    };
+    compiled.map_err(|TooLarge| RegexError::too_large(&tree, size_limit))
 }
 
 impl CompiledRegex {
@@ -116,21 +95,7 @@ impl CompiledRegex {
         text: &str,
         from: usize,
     ) -> Option<Range<usize>> {
-        if from > text.len() {
-            return None;
-        }
-        match &self.engine {
-            Engine::Fast(regex) => find_fast(regex, &mut cache.fast, text, from),
-            Engine::Machine { machine, skip } => {
-                let threads = cache.threads.get_or_insert_with(|| Box::new(machine.threads()));
-                machine.find(threads, text, from, |at| match skip {
-                    Some(regex) => {
-                        find_fast(regex, &mut cache.fast, text, at).map(|found| found.start)
-                    }
-                    None => Some(at),
-                })
-            }
-        }
+        self.engine.find(cache, text, from)
     }
 
     /// The literals that every match needs, as they stand in folded text, of `exact` regexes
@@ -158,77 +123,28 @@ impl CompiledRegex {
         self.can_match
     }
 
-    fn folded(hir: Hir, tree: &Ast, size_limit: usize) -> Result<CompiledRegex, RegexError> {
-        let too_large = |TooLarge| RegexError::too_large(tree, size_limit);
-        let engine = if hir.properties().look_set().contains_word() {
-            let relaxed = boundary::without_word_looks(&hir);
-            let skip = match may_be_empty(&relaxed) {
-                true => None,
-                false => Some(fast(&relaxed, size_limit).map_err(too_large)?),
-            };
-            let machine = machine(&hir, Words::Phrases, size_limit).map_err(too_large)?;
-            Engine::Machine { machine, skip }
-        } else {
-            plain_engine(&hir, size_limit).map_err(too_large)?
-        };
-        let (required, reach) = literals::required(&hir);
-        Ok(CompiledRegex { engine, required, reach, can_match: fold::can_match(&hir) })
+    fn folded(hir: &Hir, limits: Limits) -> Result<CompiledRegex, TooLarge> {
+        let (required, reach) = literals::required(hir);
+        let engine = Engine::with_boundaries_of_phrases(hir, limits)?;
+        Ok(CompiledRegex {
+            engine,
+            required,
+            reach,
+            can_match: fold::can_match(hir),
+        })
     }
 
-    fn exact(hir: Hir, tree: &Ast, size_limit: usize) -> Result<CompiledRegex, RegexError> {
-        let too_large = |TooLarge| RegexError::too_large(tree, size_limit);
-        let engine = plain_engine(&hir, size_limit).map_err(too_large)?;
-        let (required, _) = literals::required(&exact::as_folded(&hir));
-        let can_match = fold::can_match(&hir);
-        Ok(CompiledRegex { engine, required, reach: Reach::default(), can_match })
+    fn exact(hir: &Hir, limits: Limits) -> Result<CompiledRegex, TooLarge> {
+        let (required, _) = literals::required(&exact::as_folded(hir));
+        let engine = Engine::of_the_crate(hir, limits)?;
+        let reach = Reach::default();
+        Ok(CompiledRegex {
+            engine,
+            required,
+            reach,
+            can_match: fold::can_match(hir),
+        })
     }
-}
-
-/// An automaton grew over the size limit.
-#[derive(Debug)]
-struct TooLarge;
-
-/// The engine of a regex whose word boundaries are the crate's.
-fn plain_engine(hir: &Hir, size_limit: usize) -> Result<Engine, TooLarge> {
-    Ok(if may_be_empty(hir) {
-        Engine::Machine { machine: machine(hir, Words::Crate, size_limit)?, skip: None }
-    } else {
-        Engine::Fast(fast(hir, size_limit)?)
-    })
-}
-
-fn may_be_empty(hir: &Hir) -> bool {
-    hir.properties().minimum_len() == Some(0)
-}
-
-fn fast(hir: &Hir, size_limit: usize) -> Result<meta::Regex, TooLarge> {
-    // Automata that are built ahead would cost more than most regexes ever run.
-    let config = meta::Config::new()
-        .nfa_size_limit(Some(size_limit))
-        .hybrid_cache_capacity(CACHE_LIMIT)
-        .which_captures(WhichCaptures::Implicit)
-        .onepass(false)
-        .dfa(false);
-    meta::Builder::new().configure(config).build_from_hir(hir).map_err(|_| TooLarge)
-}
-
-fn machine(hir: &Hir, words: Words, size_limit: usize) -> Result<Machine, TooLarge> {
-    let config = thompson::Config::new()
-        .nfa_size_limit(Some(size_limit))
-        .which_captures(WhichCaptures::None);
-    let automaton = thompson::Compiler::new().configure(config).build_from_hir(hir);
-    automaton.map(|automaton| Machine::new(automaton, words)).map_err(|_| TooLarge)
-}
-
-fn find_fast(
-    regex: &meta::Regex,
-    cache: &mut Option<Box<meta::Cache>>,
-    text: &str,
-    from: usize,
-) -> Option<Range<usize>> {
-    let cache = cache.get_or_insert_with(|| Box::new(regex.create_cache()));
-    let input = Input::new(text).span(from..text.len());
-    regex.search_with(cache, &input).map(|found| found.range())
 }
 
 /// The flags behind the closing slash.
@@ -248,7 +164,12 @@ impl Flags {
                 'i' if exact => &mut flags.any_case,
                 'i' => {
                     let help = "case never counts, unless `exact` follows: leave the flag out";
-                    return Err(RegexError::flag(source, letter, "has no meaning here", help));
+                    return Err(RegexError::flag(
+                        source,
+                        letter,
+                        "has no meaning here",
+                        help,
+                    ));
                 }
                 's' => &mut flags.dot_matches_line_end,
                 'm' => &mut flags.multi_line,
@@ -263,7 +184,12 @@ impl Flags {
                 }
             };
             if std::mem::replace(flag, true) {
-                return Err(RegexError::flag(source, letter, "stands twice", "write it once"));
+                return Err(RegexError::flag(
+                    source,
+                    letter,
+                    "stands twice",
+                    "write it once",
+                ));
             }
         }
         Ok(flags)

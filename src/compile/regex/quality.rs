@@ -7,12 +7,13 @@ const ENOUGH_BITS: f64 = 48.0;
 
 /// The quality of a set of literals in bits: about minus the binary logarithm of the share of
 /// places in a text where one of them is met, if characters followed each other at random
-/// with the weights below. Longer and rarer is better; each doubling of the set costs a
-/// quarter bit more than the hits that it adds, since tables grow; a literal of fewer than six
+/// with the weights below. Longer and rarer is better; each doubling of the set costs a bit
+/// more than the hits that it adds, since tables grow and spelling out a class of common
+/// characters gains nothing; a literal of fewer than six
 /// bytes is charged half a bit for each that lacks, since phrase matchers filter by grams.
 pub(super) fn quality(literals: &BTreeSet<String>) -> f64 {
     let hits: f64 = literals.iter().map(|literal| (-bits(literal)).exp2()).sum();
-    -hits.log2() - 0.25 * (literals.len().max(1) as f64).log2()
+    -hits.log2() - (literals.len().max(1) as f64).log2()
 }
 
 fn bits(literal: &str) -> f64 {
