@@ -2,6 +2,7 @@
 //! nodes are numbered by their content.
 
 mod comparison;
+pub(crate) use comparison::language_class;
 mod condition;
 mod field;
 mod part;
