@@ -1,5 +1,16 @@
 //! From rule files to one program.
 
+mod files;
+mod resolve;
+mod sources;
+
+pub use files::{Files, FilesError, Folder, MAX_FILE_SIZE, Memory};
+pub use resolve::{
+    Across, Cap, Change, Changes, Entry, Except, Let, LetId, List, ListId, Named, Resolved, RuleId,
+    RuleRef, SharedId, SharedPattern, resolve,
+};
+pub use sources::{Import, RulePath, SourceFile, Sources, load};
+
 /// A compiled rule set: data without any global state, shared by all threads.
 #[derive(Default)]
 pub struct RuleSet {

@@ -1,0 +1,1 @@
+//! Which name a file has in the set.
