@@ -7,7 +7,7 @@ mod sources;
 pub use files::{Files, FilesError, Folder, MAX_FILE_SIZE, Memory};
 pub use resolve::{
     Across, Cap, Change, Changes, Entry, Except, Let, LetId, List, ListId, Named, Resolved, RuleId,
-    RuleRef, SharedId, SharedPattern, resolve,
+    RuleRef, SharedId, SharedPattern, Target, resolve,
 };
 pub use sources::{Import, RulePath, SourceFile, Sources, load};
 

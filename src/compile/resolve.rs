@@ -1,9 +1,23 @@
 //! From a set of files to what every name in them stands for.
 
-use super::sources::Sources;
-use crate::diagnostic::{Diagnostic, FileId, Span};
+mod bodies;
+mod changes;
+mod circle;
+mod define;
+mod disabled;
+mod list_file;
+mod lists;
+mod needs;
+mod old_names;
+pub(crate) mod references;
+mod resolver;
+pub(crate) mod scope;
+
+pub use resolver::resolve;
+
+use crate::diagnostic::{FileId, Span};
 use crate::lang::ast;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 macro_rules! ids {
@@ -58,6 +72,8 @@ pub struct Resolved {
     pub order: Vec<Named>,
     pub(crate) names: Vec<FileNames>,
     pub(crate) set: SetNames,
+    pub(crate) uses: Uses,
+    pub(crate) repeats: Vec<Repeat>,
 }
 
 /// A list.
@@ -186,7 +202,7 @@ pub struct Cap {
 /// `except …`
 #[derive(Clone, Debug)]
 pub struct Except {
-    /// The rules that it holds back, those of its tags too, each once, ascending.
+    /// The rules that it names; [`Resolved::excepted_rules`] adds those of its tags.
     pub rules: Vec<RuleId>,
     /// The tags that it names.
     pub tags: Vec<String>,
@@ -223,8 +239,55 @@ pub(crate) struct FileNames {
 /// Names that hold in the whole set.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SetNames {
-    pub(crate) rules: HashMap<String, RuleId>,
+    /// Rules, sequences and bursts share one room of names.
+    pub(crate) targets: HashMap<String, Target>,
+    /// Names that `meta: was` says they had.
+    pub(crate) old: HashMap<String, Target>,
+    /// Lists, by their name in the set; several where files do not see each other.
+    pub(crate) lists: HashMap<String, Vec<ListId>>,
     pub(crate) tags: HashMap<String, Vec<RuleId>>,
+    /// Tags of sequences and bursts.
+    pub(crate) across_tags: HashSet<String>,
+}
+
+/// What has a score: a rule, sequence or burst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A rule.
+    Rule(RuleId),
+    /// A sequence, by its index in [`Resolved::sequences`].
+    Sequence(usize),
+    /// A burst, by its index in [`Resolved::bursts`].
+    Burst(usize),
+}
+
+impl Target {
+    /// Its kind, and its index among those of its kind.
+    pub(crate) fn definition(self) -> (scope::Kind, usize) {
+        match self {
+            Target::Rule(rule) => (scope::Kind::Rule, rule.index()),
+            Target::Sequence(index) => (scope::Kind::Sequence, index),
+            Target::Burst(index) => (scope::Kind::Burst, index),
+        }
+    }
+}
+
+/// What is named by anything at all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Uses {
+    pub(crate) lists: Vec<bool>,
+    pub(crate) shared: Vec<bool>,
+    pub(crate) lets: Vec<bool>,
+    /// Of each rule, its own patterns.
+    pub(crate) own: Vec<Vec<bool>>,
+}
+
+/// A written list entry whose folded text stands before it in the same list.
+#[derive(Clone, Debug)]
+pub(crate) struct Repeat {
+    pub(crate) list: ListId,
+    pub(crate) again: Entry,
+    pub(crate) first: Entry,
 }
 
 impl Resolved {
@@ -271,13 +334,29 @@ impl Resolved {
         self.set.tags.get(tag).map_or(&[], Vec::as_slice)
     }
 
+    /// The rules that an `except` holds back, each once, ascending.
+    pub fn excepted_rules(&self, except: &Except) -> Vec<RuleId> {
+        let tagged = except.tags.iter().flat_map(|tag| self.rules_tagged(tag));
+        let mut rules: Vec<RuleId> = except.rules.iter().chain(tagged).copied().collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
+    }
+
+    /// The rule, sequence or burst of a name in the set.
+    pub fn target(&self, name: &str) -> Option<Target> {
+        self.set.targets.get(name).copied()
+    }
+
+    /// The rule of a name in the set.
+    pub fn rule_named(&self, name: &str) -> Option<RuleId> {
+        match self.target(name)? {
+            Target::Rule(rule) => Some(rule),
+            Target::Sequence(_) | Target::Burst(_) => None,
+        }
+    }
+
     fn file_names(&self, file: FileId) -> Option<&FileNames> {
         self.names.get(file.0 as usize)
     }
-}
-
-/// Finds what every name stands for, and what is wrong with them.
-pub fn resolve(sources: &Sources) -> (Resolved, Vec<Diagnostic>) {
-    let _ = sources;
-    (Resolved::default(), Vec::new())
 }

@@ -2,6 +2,7 @@
 
 mod load;
 mod namespace;
+mod requires;
 
 pub use load::load;
 
