@@ -8,3 +8,7 @@ pub mod engine;
 pub mod lang;
 pub mod message;
 pub mod text;
+
+pub use compile::{CompileError, RuleSet};
+pub use engine::{Scanner, Verdict};
+pub use message::Message;

@@ -74,7 +74,10 @@ impl LiteralsBuilder {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(numbered)
             .map_err(|error| error.to_string())?;
-        Ok(Literals { automaton: Some(automaton), triggers: self.triggers })
+        Ok(Literals {
+            automaton: Some(automaton),
+            triggers: self.triggers,
+        })
     }
 }
 

@@ -77,7 +77,10 @@ pub struct Rows<T> {
 
 impl<T> Default for Rows<T> {
     fn default() -> Self {
-        Rows { starts: vec![0], values: Vec::new() }
+        Rows {
+            starts: vec![0],
+            values: Vec::new(),
+        }
     }
 }
 
@@ -93,7 +96,10 @@ impl<T: Copy + Ord> Rows<T> {
         for row in 0..rows {
             starts[row + 1] += starts[row];
         }
-        Rows { starts, values: pairs.into_iter().map(|(_, value)| value).collect() }
+        Rows {
+            starts,
+            values: pairs.into_iter().map(|(_, value)| value).collect(),
+        }
     }
 
     /// The values of a row.

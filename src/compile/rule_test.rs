@@ -25,11 +25,19 @@ pub struct RuleTest {
 
 /// The tests of every rule that is not disabled, in the order of the set.
 pub fn rule_tests(sources: &Sources, resolved: &Resolved) -> Vec<RuleTest> {
-    resolved.rules.iter().filter(|rule| rule.enabled).flat_map(|rule| tests_of(sources, rule)).collect()
+    resolved
+        .rules
+        .iter()
+        .filter(|rule| rule.enabled)
+        .flat_map(|rule| tests_of(sources, rule))
+        .collect()
 }
 
 fn tests_of(sources: &Sources, reference: &RuleRef) -> Vec<RuleTest> {
-    let Some(ast::ItemKind::Rule(rule)) = sources.item(reference.file, reference.item).map(|item| &item.kind) else {
+    let Some(ast::ItemKind::Rule(rule)) = sources
+        .item(reference.file, reference.item)
+        .map(|item| &item.kind)
+    else {
         return Vec::new();
     };
     let test = |test: &ast::Test| RuleTest {
@@ -63,7 +71,9 @@ pub fn test_message(described: &TestMessage) -> Message<'static> {
                 };
                 message.turns = turns.iter().map(turn).collect();
             }
-            (key, value) => message.fields.push((key.to_owned().into(), field_value(value))),
+            (key, value) => message
+                .fields
+                .push((key.to_owned().into(), field_value(value))),
         }
     }
     message
@@ -75,6 +85,8 @@ fn field_value(value: &RecordValue) -> Value<'static> {
         RecordValue::Number(number) => number.value.into(),
         RecordValue::Bool(value, _) => (*value).into(),
         RecordValue::List(values, _) => Value::List(values.iter().map(field_value).collect()),
-        RecordValue::Turns(turns, _) => Value::List(turns.iter().map(|turn| turn.text.plain().into()).collect()),
+        RecordValue::Turns(turns, _) => {
+            Value::List(turns.iter().map(|turn| turn.text.plain().into()).collect())
+        }
     }
 }

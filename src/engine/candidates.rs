@@ -5,7 +5,7 @@ use super::phrase::{View, spans_around, spells};
 use super::scratch::LeafMatch;
 use crate::compile::literals::Hit;
 use crate::compile::program::{LeafId, LeafKind, Phrase, Token};
-use crate::text::{fold_accents, fold};
+use crate::text::{fold, fold_accents};
 use std::ops::Range;
 
 impl Evaluation<'_, '_, '_> {
@@ -22,14 +22,22 @@ impl Evaluation<'_, '_, '_> {
             for hit in own {
                 let span = (hit.start - start) as usize..(hit.end - start) as usize;
                 for trigger in self.program.folded.triggers(hit.literal) {
-                    self.triggered(view, trigger.leaf, trigger.reading, trigger.token, span.clone());
+                    self.triggered(
+                        view,
+                        trigger.leaf,
+                        trigger.reading,
+                        trigger.token,
+                        span.clone(),
+                    );
                 }
             }
         }
         self.original_candidates();
         self.scratch.phrases.sort_unstable();
         // Of one start the nearest end is kept.
-        self.scratch.phrases.dedup_by_key(|found| (found.leaf, found.turn, found.start));
+        self.scratch
+            .phrases
+            .dedup_by_key(|found| (found.leaf, found.turn, found.start));
         for &rank in &self.program.always_awake {
             self.wake(rank);
         }
@@ -41,7 +49,11 @@ impl Evaluation<'_, '_, '_> {
         }
         let mut hits = std::mem::take(&mut self.scratch.original_hits);
         for view in self.views {
-            let sent = View { text: view.original, folded: None, ..*view };
+            let sent = View {
+                text: view.original,
+                folded: None,
+                ..*view
+            };
             hits.clear();
             self.program.original.find(sent.text, &mut hits);
             for hit in &hits {
@@ -54,7 +66,14 @@ impl Evaluation<'_, '_, '_> {
         self.scratch.original_hits = hits;
     }
 
-    fn triggered(&mut self, view: &View<'_>, leaf: LeafId, reading: u16, token: u16, span: Range<usize>) {
+    fn triggered(
+        &mut self,
+        view: &View<'_>,
+        leaf: LeafId,
+        reading: u16,
+        token: u16,
+        span: Range<usize>,
+    ) {
         let found = &self.program.leaves[leaf as usize];
         if !self.speaks(view.turn, found.speaker.as_deref()) {
             return;
@@ -70,7 +89,9 @@ impl Evaluation<'_, '_, '_> {
                 }
                 let mut spans = Vec::new();
                 let segments = &mut self.scratch.segments;
-                spans_around(view, tokens, usize::from(token), span, segments, |span| spans.push(span));
+                spans_around(view, tokens, usize::from(token), span, segments, |span| {
+                    spans.push(span)
+                });
                 for span in spans {
                     self.phrase_found(view, leaf, phrase, span);
                 }
@@ -89,7 +110,12 @@ impl Evaluation<'_, '_, '_> {
             return;
         }
         let (start, end) = (span.start as u32, span.end as u32);
-        self.scratch.phrases.push(LeafMatch { leaf, turn: view.turn as u32, start, end });
+        self.scratch.phrases.push(LeafMatch {
+            leaf,
+            turn: view.turn as u32,
+            start,
+            end,
+        });
         self.wake_users(leaf);
     }
 
@@ -123,14 +149,19 @@ impl Evaluation<'_, '_, '_> {
     /// Whether a turn is one of the speaker's; without one asked for, any is.
     pub(super) fn speaks(&self, turn: usize, speaker: Option<&str>) -> bool {
         let Some(speaker) = speaker else { return true };
-        self.message.turns.get(turn).is_some_and(|turn| fold(&turn.speaker).folded().text == speaker)
+        self.message
+            .turns
+            .get(turn)
+            .is_some_and(|turn| fold(&turn.speaker).folded().text == speaker)
     }
 }
 
 /// With `accents`, the original must spell the phrase with its accents, unless the whole text
 /// is written without any.
 fn accents_agree(phrase: &Phrase, original: &str, span: &Range<usize>) -> bool {
-    let Some(accented) = &phrase.accented else { return true };
+    let Some(accented) = &phrase.accented else {
+        return true;
+    };
     if spells(accented, &fold_accents(&original[span.clone()])) {
         return true;
     }

@@ -21,37 +21,66 @@ impl Evaluation<'_, '_, '_> {
             Node::Not(part) => !self.holds(*part),
             Node::Rule(rule) => self.rule_matched(*rule),
             Node::Rules { count, rules } => {
-                let matched = rules.iter().filter(|&&rule| self.rule_matched(rule)).count();
+                let matched = rules
+                    .iter()
+                    .filter(|&&rule| self.rule_matched(rule))
+                    .count();
                 matched >= *count as usize
             }
-            Node::Match { operand, place: None, disguised: false, unless } if unless.is_empty() => {
-                operand.iter().any(|&pattern| self.matches_once(pattern))
-            }
+            Node::Match {
+                operand,
+                place: None,
+                disguised: false,
+                unless,
+            } if unless.is_empty() => operand.iter().any(|&pattern| self.matches_once(pattern)),
             Node::Match { .. } => !self.passing(id).is_empty(),
-            Node::Count { distinct, terms, operator, value } => {
+            Node::Count {
+                distinct,
+                terms,
+                operator,
+                value,
+            } => {
                 let count: usize = terms.iter().map(|&term| self.count(term, *distinct)).sum();
                 compare(count as f64, *operator, value.0)
             }
-            Node::AtLeast { count, patterns, within: None } => {
-                self.at_least(*count as usize, patterns)
-            }
-            Node::EntriesAtLeast { count, pattern, within: None } => {
-                self.distinct_entries(*pattern) >= *count as usize
-            }
+            Node::AtLeast {
+                count,
+                patterns,
+                within: None,
+            } => self.at_least(*count as usize, patterns),
+            Node::EntriesAtLeast {
+                count,
+                pattern,
+                within: None,
+            } => self.distinct_entries(*pattern) >= *count as usize,
             Node::AtLeast { .. } | Node::EntriesAtLeast { .. } => self.stretch(id).is_some(),
-            Node::Near { left, right, within } => self.near(left, right, *within),
+            Node::Near {
+                left,
+                right,
+                within,
+            } => self.near(left, right, *within),
             Node::Then { operands, within } => !self.chained(operands, *within).is_empty(),
-            Node::Property { property, operator, value } => {
+            Node::Property {
+                property,
+                operator,
+                value,
+            } => {
                 let measured = self.property(*property);
                 compare(measured, *operator, value.0)
             }
-            Node::Script(script) => {
-                self.views.iter().any(|view| text::scripts(view.original).contains(script))
-            }
-            Node::WordMixesScripts => self.views.iter().any(|view| text::word_mixes_scripts(view.original)),
+            Node::Script(script) => self
+                .views
+                .iter()
+                .any(|view| text::scripts(view.original).contains(script)),
+            Node::WordMixesScripts => self
+                .views
+                .iter()
+                .any(|view| text::word_mixes_scripts(view.original)),
             Node::Field(test) => match &test.kind {
                 FieldTestKind::Compare(comparison) => self.field_compares(&test.field, comparison),
-                FieldTestKind::Is { kind, test: parts } => self.field_is(&test.field, kind, parts.as_ref()),
+                FieldTestKind::Is { kind, test: parts } => {
+                    self.field_is(&test.field, kind, parts.as_ref())
+                }
             },
             Node::Has(field) => self.message.field(field).is_some(),
         };
@@ -107,7 +136,15 @@ impl Evaluation<'_, '_, '_> {
             let row = self.matches(pattern);
             all.extend(row.map(|at| (pattern, self.scratch.found[at as usize])));
         }
-        all.sort_unstable_by_key(|(pattern, found)| (found.turn, found.start, found.end, *pattern, found.alternative));
+        all.sort_unstable_by_key(|(pattern, found)| {
+            (
+                found.turn,
+                found.start,
+                found.end,
+                *pattern,
+                found.alternative,
+            )
+        });
         all.dedup();
         all
     }
@@ -115,10 +152,16 @@ impl Evaluation<'_, '_, '_> {
     fn property(&mut self, property: Property) -> f64 {
         let views = self.views;
         match property {
-            Property::Length => views.iter().map(|view| view.original.chars().count()).sum::<usize>() as f64,
+            Property::Length => views
+                .iter()
+                .map(|view| view.original.chars().count())
+                .sum::<usize>() as f64,
             Property::Words => {
                 let segments = &mut self.scratch.segments;
-                views.iter().map(|view| segments.words(view.turn, view.original).len()).sum::<usize>() as f64
+                views
+                    .iter()
+                    .map(|view| segments.words(view.turn, view.original).len())
+                    .sum::<usize>() as f64
             }
             Property::Uppercase => match views {
                 [view] => text::uppercase_share(view.original),
@@ -131,7 +174,10 @@ impl Evaluation<'_, '_, '_> {
                 let segments = &mut self.scratch.segments;
                 let disguised = |view: &super::phrase::View<'_>| {
                     let words = segments.words(view.turn, view.original);
-                    words.iter().filter(|word| text::is_disguised(view.original, (*word).clone())).count()
+                    words
+                        .iter()
+                        .filter(|word| text::is_disguised(view.original, (*word).clone()))
+                        .count()
                 };
                 views.iter().map(disguised).sum::<usize>() as f64
             }

@@ -22,12 +22,20 @@ impl<'p, 'm, 's> Evaluation<'p, 'm, 's> {
         scratch: &'s mut Scratch,
     ) -> Evaluation<'p, 'm, 's> {
         scratch.begin();
-        Evaluation { program, message, views, scratch }
+        Evaluation {
+            program,
+            message,
+            views,
+            scratch,
+        }
     }
 
     /// What entities are read with.
     pub(super) fn context(&self) -> Context<'p> {
-        Context { region: self.program.region.as_deref(), rates: Some(&self.program.rates) }
+        Context {
+            region: self.program.region.as_deref(),
+            rates: Some(&self.program.rates),
+        }
     }
 
     /// Decides the rules that are awake, each after those that it names. True if one of them

@@ -25,11 +25,27 @@ impl Evaluation<'_, '_, '_> {
     pub(super) fn field_compares(&mut self, field: &str, comparison: &Comparison) -> bool {
         let message = self.message;
         if field == "lang" {
-            let told = message.field(field).and_then(Value::as_text).map(str::to_owned);
-            let Some(tag) = told.or_else(|| self.detected_language()) else { return false };
-            return self.compares(&Compared { text: Some(&tag), number: None, flag: None, language: true, domain: false }, comparison);
+            let told = message
+                .field(field)
+                .and_then(Value::as_text)
+                .map(str::to_owned);
+            let Some(tag) = told.or_else(|| self.detected_language()) else {
+                return false;
+            };
+            return self.compares(
+                &Compared {
+                    text: Some(&tag),
+                    number: None,
+                    flag: None,
+                    language: true,
+                    domain: false,
+                },
+                comparison,
+            );
         }
-        message.field(field).is_some_and(|value| self.value_compares(value, comparison))
+        message
+            .field(field)
+            .is_some_and(|value| self.value_compares(value, comparison))
     }
 
     /// The language by the text: of a transcript by its longest turn.
@@ -40,16 +56,32 @@ impl Evaluation<'_, '_, '_> {
 
     fn value_compares(&mut self, value: &Value<'_>, comparison: &Comparison) -> bool {
         if let Value::List(values) = value {
-            return values.iter().any(|value| !matches!(value, Value::List(_)) && self.value_compares(value, comparison));
+            return values.iter().any(|value| {
+                !matches!(value, Value::List(_)) && self.value_compares(value, comparison)
+            });
         }
-        let flag = if let Value::Bool(flag) = value { Some(*flag) } else { None };
-        let compared =
-            Compared { text: value.as_text(), number: value.as_number(), flag, language: false, domain: false };
+        let flag = if let Value::Bool(flag) = value {
+            Some(*flag)
+        } else {
+            None
+        };
+        let compared = Compared {
+            text: value.as_text(),
+            number: value.as_number(),
+            flag,
+            language: false,
+            domain: false,
+        };
         self.compares(&compared, comparison)
     }
 
     /// Whether a field is, as a whole, an entity that passes the test.
-    pub(super) fn field_is(&mut self, field: &str, kind: &'static EntityKind, test: Option<&PartTest>) -> bool {
+    pub(super) fn field_is(
+        &mut self,
+        field: &str,
+        kind: &'static EntityKind,
+        test: Option<&PartTest>,
+    ) -> bool {
         let context = self.context();
         let value = self.message.field(field).and_then(Value::as_text);
         let found = value.and_then(|value| entity::whole(kind, value, &context));
@@ -63,12 +95,30 @@ impl Evaluation<'_, '_, '_> {
             PartTest::Or(tests) => tests.iter().any(|test| self.parts_pass(entity, test)),
             PartTest::Not(test) => !self.parts_pass(entity, test),
             PartTest::Flag(part) => entity.part(part) == Some(&PartValue::Flag(true)),
-            PartTest::Compare { part, domain, comparison } => {
-                let Some(value) = entity.part(part) else { return false };
+            PartTest::Compare {
+                part,
+                domain,
+                comparison,
+            } => {
+                let Some(value) = entity.part(part) else {
+                    return false;
+                };
                 let compared = Compared {
-                    text: if let PartValue::Text(text) = value { Some(text) } else { None },
-                    number: if let PartValue::Number(number) = value { Some(*number) } else { None },
-                    flag: if let PartValue::Flag(flag) = value { Some(*flag) } else { None },
+                    text: if let PartValue::Text(text) = value {
+                        Some(text)
+                    } else {
+                        None
+                    },
+                    number: if let PartValue::Number(number) = value {
+                        Some(*number)
+                    } else {
+                        None
+                    },
+                    flag: if let PartValue::Flag(flag) = value {
+                        Some(*flag)
+                    } else {
+                        None
+                    },
                     language: false,
                     domain: *domain,
                 };
@@ -79,15 +129,25 @@ impl Evaluation<'_, '_, '_> {
 
     fn compares(&mut self, value: &Compared<'_>, comparison: &Comparison) -> bool {
         match comparison {
-            Comparison::Number(operator, number) => {
-                value.number.is_some_and(|value| compare(value, *operator, *number))
+            Comparison::Number(operator, number) => value
+                .number
+                .is_some_and(|value| compare(value, *operator, *number)),
+            Comparison::Flag { not, value: wanted } => {
+                value.flag.is_some_and(|flag| (flag == *wanted) != *not)
             }
-            Comparison::Flag { not, value: wanted } => value.flag.is_some_and(|flag| (flag == *wanted) != *not),
-            Comparison::Text { operator, text, exact } => {
-                value.text.is_some_and(|value_text| text_compares(value, value_text, *operator, text, *exact))
-            }
+            Comparison::Text {
+                operator,
+                text,
+                exact,
+            } => value.text.is_some_and(|value_text| {
+                text_compares(value, value_text, *operator, text, *exact)
+            }),
             Comparison::Among(among) => self.is_among(value, among),
-            Comparison::Regex { regex, index, exact } => {
+            Comparison::Regex {
+                regex,
+                index,
+                exact,
+            } => {
                 let Some(text) = value.text else { return false };
                 let cache = self.scratch.regexes[*index as usize].get_or_insert_default();
                 if *exact {
@@ -95,14 +155,17 @@ impl Evaluation<'_, '_, '_> {
                 }
                 regex.find_at(cache, fold(text).folded().text, 0).is_some()
             }
-            Comparison::Resembles(brands) => {
-                value.text.is_some_and(|domain| brands.iter().any(|brand| entity::resembles(domain, brand)))
-            }
+            Comparison::Resembles(brands) => value
+                .text
+                .is_some_and(|domain| brands.iter().any(|brand| entity::resembles(domain, brand))),
         }
     }
 
     fn is_among(&self, value: &Compared<'_>, among: &Among) -> bool {
-        if value.number.is_some_and(|number| among.numbers.contains(&number)) {
+        if value
+            .number
+            .is_some_and(|number| among.numbers.contains(&number))
+        {
             return true;
         }
         let Some(text) = value.text else { return false };
@@ -111,15 +174,24 @@ impl Evaluation<'_, '_, '_> {
             return true;
         }
         if value.domain {
-            let mut parents = laid_down.match_indices('.').map(|(dot, _)| &laid_down[dot + 1..]);
+            let mut parents = laid_down
+                .match_indices('.')
+                .map(|(dot, _)| &laid_down[dot + 1..]);
             return parents.any(|parent| among.texts.contains(parent));
         }
         !among.phones.is_empty()
-            && entity::e164(text, self.program.region.as_deref()).is_some_and(|phone| among.phones.contains(&*phone))
+            && entity::e164(text, self.program.region.as_deref())
+                .is_some_and(|phone| among.phones.contains(&*phone))
     }
 }
 
-fn text_compares(value: &Compared<'_>, text: &str, operator: Operator, with: &str, exact: bool) -> bool {
+fn text_compares(
+    value: &Compared<'_>,
+    text: &str,
+    operator: Operator,
+    with: &str,
+    exact: bool,
+) -> bool {
     // Numbers compare as numbers, though both are written as texts.
     let is_order = matches!(
         operator,

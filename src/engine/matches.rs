@@ -2,7 +2,7 @@
 
 use super::evaluation::Evaluation;
 use super::scratch::{Found, LeafMatch, Row};
-use crate::compile::program::{LeafId, LeafKind, PatternId, PartTest, Use};
+use crate::compile::program::{LeafId, LeafKind, PartTest, PatternId, Use};
 use crate::text::entity::Entity;
 use std::collections::HashSet;
 
@@ -30,11 +30,19 @@ impl Evaluation<'_, '_, '_> {
             let row = self.leaf_matches(definition.alternatives[alternative as usize].leaf);
             for at in row {
                 let found = self.scratch.found[at as usize];
-                self.scratch.found.push(Found { alternative, ..found });
+                self.scratch.found.push(Found {
+                    alternative,
+                    ..found
+                });
             }
         }
         self.scratch.found[start..].sort_unstable_by_key(|found| {
-            (found.turn, found.start, std::cmp::Reverse(found.end), found.alternative)
+            (
+                found.turn,
+                found.start,
+                std::cmp::Reverse(found.end),
+                found.alternative,
+            )
         });
         self.remember(pattern, start)
     }
@@ -50,22 +58,45 @@ impl Evaluation<'_, '_, '_> {
         let alternatives = &program.patterns[pattern as usize].alternatives;
         let scratch = &mut *self.scratch;
         let as_found = |phrase: &LeafMatch, alternative: u32| {
-            let LeafMatch { turn, start, end, .. } = *phrase;
-            Found { alternative, turn, start, end }
+            let LeafMatch {
+                turn, start, end, ..
+            } = *phrase;
+            Found {
+                alternative,
+                turn,
+                start,
+                end,
+            }
         };
         if alternatives.len() <= FEW_ALTERNATIVES {
             for (alternative, number) in alternatives.iter().zip(0u32..) {
-                let from = scratch.phrases.partition_point(|phrase| phrase.leaf < alternative.leaf);
-                let own = scratch.phrases[from..].iter().take_while(|phrase| phrase.leaf == alternative.leaf);
-                scratch.found.extend(own.map(|phrase| as_found(phrase, number)));
+                let from = scratch
+                    .phrases
+                    .partition_point(|phrase| phrase.leaf < alternative.leaf);
+                let own = scratch.phrases[from..]
+                    .iter()
+                    .take_while(|phrase| phrase.leaf == alternative.leaf);
+                scratch
+                    .found
+                    .extend(own.map(|phrase| as_found(phrase, number)));
             }
             return;
         }
         for phrase in &scratch.phrases {
             let uses = program.uses.row(phrase.leaf);
-            let from = uses.partition_point(|used| *used < Use { pattern, alternative: 0 });
-            let own = uses[from..].iter().take_while(|used| used.pattern == pattern);
-            scratch.found.extend(own.map(|used| as_found(phrase, used.alternative)));
+            let from = uses.partition_point(|used| {
+                *used
+                    < Use {
+                        pattern,
+                        alternative: 0,
+                    }
+            });
+            let own = uses[from..]
+                .iter()
+                .take_while(|used| used.pattern == pattern);
+            scratch
+                .found
+                .extend(own.map(|used| as_found(phrase, used.alternative)));
         }
     }
 
@@ -79,7 +110,11 @@ impl Evaluation<'_, '_, '_> {
         match &self.program.leaves[leaf as usize].kind {
             LeafKind::Phrase(_) => {}
             LeafKind::Regex { woken, .. } => {
-                if !woken || self.scratch.leaf_woken[leaf as usize].get(message).is_some() {
+                if !woken
+                    || self.scratch.leaf_woken[leaf as usize]
+                        .get(message)
+                        .is_some()
+                {
                     self.search_regex(leaf);
                 }
             }
@@ -93,7 +128,15 @@ impl Evaluation<'_, '_, '_> {
     fn search_regex(&mut self, leaf: LeafId) {
         let program = self.program;
         let definition = &program.leaves[leaf as usize];
-        let LeafKind::Regex { exact, regex, index, .. } = &definition.kind else { return };
+        let LeafKind::Regex {
+            exact,
+            regex,
+            index,
+            ..
+        } = &definition.kind
+        else {
+            return;
+        };
         for view in self.views {
             if !self.speaks(view.turn, definition.speaker.as_deref()) {
                 continue;
@@ -102,12 +145,23 @@ impl Evaluation<'_, '_, '_> {
             let text = if *exact { view.original } else { view.text };
             let mut from = 0;
             for _ in 0..REGEX_MATCHES {
-                let Some(span) = regex.find_at(cache, text, from) else { break };
+                let Some(span) = regex.find_at(cache, text, from) else {
+                    break;
+                };
                 from = span.end;
-                let span = if *exact { span } else { view.original_span(span) };
+                let span = if *exact {
+                    span
+                } else {
+                    view.original_span(span)
+                };
                 if !span.is_empty() {
                     let (start, end) = (span.start as u32, span.end as u32);
-                    self.scratch.found.push(Found { alternative: 0, turn: view.turn as u32, start, end });
+                    self.scratch.found.push(Found {
+                        alternative: 0,
+                        turn: view.turn as u32,
+                        start,
+                        end,
+                    });
                 }
             }
         }
@@ -116,14 +170,21 @@ impl Evaluation<'_, '_, '_> {
     fn take_entities(&mut self, leaf: LeafId) {
         let program = self.program;
         let definition = &program.leaves[leaf as usize];
-        let LeafKind::Entity { kind, test } = &definition.kind else { return };
+        let LeafKind::Entity { kind, test } = &definition.kind else {
+            return;
+        };
         self.find_entities(*kind);
         let entities = std::mem::take(&mut self.scratch.entities[*kind as usize].1);
         for (turn, entity) in &entities {
             let spoken = self.speaks(*turn as usize, definition.speaker.as_deref());
             if spoken && self.entity_passes(entity, test.as_ref()) {
                 let (start, end) = (entity.span.start as u32, entity.span.end as u32);
-                self.scratch.found.push(Found { alternative: 0, turn: *turn, start, end });
+                self.scratch.found.push(Found {
+                    alternative: 0,
+                    turn: *turn,
+                    start,
+                    end,
+                });
             }
         }
         self.scratch.entities[*kind as usize].1 = entities;
@@ -143,7 +204,9 @@ impl Evaluation<'_, '_, '_> {
         }
         *found_in = message;
         entities.clear();
-        let Some(find) = self.program.entity_kinds[kind as usize].find else { return };
+        let Some(find) = self.program.entity_kinds[kind as usize].find else {
+            return;
+        };
         let mut in_turn = Vec::new();
         for view in self.views {
             find(view.original, &context, &mut in_turn);
@@ -153,7 +216,9 @@ impl Evaluation<'_, '_, '_> {
 
     /// The entity that a match of an entity alternative is.
     pub(super) fn entity_at(&self, leaf: LeafId, found: &Found) -> Option<&Entity> {
-        let LeafKind::Entity { kind, .. } = &self.program.leaves[leaf as usize].kind else { return None };
+        let LeafKind::Entity { kind, .. } = &self.program.leaves[leaf as usize].kind else {
+            return None;
+        };
         let entities = &self.scratch.entities[*kind as usize].1;
         let here = |(turn, entity): &&(u32, Entity)| {
             *turn == found.turn && entity.span == (found.start as usize..found.end as usize)
@@ -166,7 +231,10 @@ impl Evaluation<'_, '_, '_> {
     pub(super) fn apart(&self, row: Row) -> Vec<Found> {
         let mut apart: Vec<Found> = Vec::new();
         for found in &self.scratch.found[row.start as usize..row.end as usize] {
-            if apart.last().is_none_or(|last| last.turn != found.turn || last.end <= found.start) {
+            if apart
+                .last()
+                .is_none_or(|last| last.turn != found.turn || last.end <= found.start)
+            {
                 apart.push(*found);
             }
         }
@@ -181,17 +249,23 @@ impl Evaluation<'_, '_, '_> {
         let mut texts = HashSet::new();
         for at in row {
             let found = self.scratch.found[at as usize];
-            let leaf = self.program.patterns[pattern as usize].alternatives[found.alternative as usize].leaf;
+            let leaf = self.program.patterns[pattern as usize].alternatives
+                [found.alternative as usize]
+                .leaf;
             match &self.program.leaves[leaf as usize].kind {
                 LeafKind::Phrase(_) => {
                     leaves.insert(leaf);
                 }
                 LeafKind::Regex { .. } => {
-                    let original = &self.views[found.turn as usize].original[found.start as usize..found.end as usize];
+                    let original = &self.views[found.turn as usize].original
+                        [found.start as usize..found.end as usize];
                     texts.insert(crate::text::fold(original).folded().text.to_owned());
                 }
                 LeafKind::Entity { .. } => {
-                    texts.extend(self.entity_at(leaf, &found).map(|entity| entity.value.clone()));
+                    texts.extend(
+                        self.entity_at(leaf, &found)
+                            .map(|entity| entity.value.clone()),
+                    );
                 }
             }
         }

@@ -51,8 +51,15 @@ pub struct Scanner<'r> {
 impl Clone for Scanner<'_> {
     fn clone(&self) -> Self {
         let mut scratch = Scratch::new(self.program);
-        scratch.costs = self.scratch.costs.as_ref().map(|costs| vec![RuleCost::default(); costs.len()]);
-        Scanner { program: self.program, scratch }
+        scratch.costs = self
+            .scratch
+            .costs
+            .as_ref()
+            .map(|costs| vec![RuleCost::default(); costs.len()]);
+        Scanner {
+            program: self.program,
+            scratch,
+        }
     }
 }
 
@@ -60,7 +67,10 @@ impl<'r> Scanner<'r> {
     /// A scanner of a rule set.
     pub fn new(rules: &'r RuleSet) -> Scanner<'r> {
         let program = rules.program();
-        Scanner { program, scratch: Scratch::new(program) }
+        Scanner {
+            program,
+            scratch: Scratch::new(program),
+        }
     }
 
     /// From now on measures what each rule costs, which itself costs some time.
@@ -72,7 +82,11 @@ impl<'r> Scanner<'r> {
     /// [`Scanner::profile`] was called.
     pub fn rule_costs(&self) -> impl Iterator<Item = (&'r str, RuleCost)> {
         let costs = self.scratch.costs.as_deref().unwrap_or(&[]);
-        self.program.rules.iter().zip(costs).map(|(rule, cost)| (rule.name.as_str(), *cost))
+        self.program
+            .rules
+            .iter()
+            .zip(costs)
+            .map(|(rule, cost)| (rule.name.as_str(), *cost))
     }
 
     /// The verdict on one message.
@@ -84,7 +98,11 @@ impl<'r> Scanner<'r> {
 
     /// The verdicts on a block of messages, in their order: `each` gets the index of the
     /// message and its verdict. Quicker than one by one. A block may hold 4 GiB of text.
-    pub fn scan_block(&mut self, messages: &[Message<'_>], mut each: impl FnMut(usize, Verdict<'r>)) {
+    pub fn scan_block(
+        &mut self,
+        messages: &[Message<'_>],
+        mut each: impl FnMut(usize, Verdict<'r>),
+    ) {
         let program = self.program;
         let mut block = std::mem::take(&mut self.scratch.block);
         let mut hits = std::mem::take(&mut self.scratch.hits);
@@ -169,9 +187,20 @@ fn view<'t>(
     turn: usize,
 ) -> View<'t> {
     let folded = block.folded(first_text + turn);
-    View { text: folded.text, folded: Some(folded), original: message.turn_text(turn), turn }
+    View {
+        text: folded.text,
+        folded: Some(folded),
+        original: message.turn_text(turn),
+        turn,
+    }
 }
 
-fn views<'t>(message: &'t Message<'_>, block: &'t crate::text::FoldedBlock, first_text: usize) -> Vec<View<'t>> {
-    (0..message.texts().len()).map(|turn| view(message, block, first_text, turn)).collect()
+fn views<'t>(
+    message: &'t Message<'_>,
+    block: &'t crate::text::FoldedBlock,
+    first_text: usize,
+) -> Vec<View<'t>> {
+    (0..message.texts().len())
+        .map(|turn| view(message, block, first_text, turn))
+        .collect()
 }

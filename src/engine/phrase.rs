@@ -58,7 +58,9 @@ pub(super) fn spans_around(
     segments: &mut Segments,
     mut each: impl FnMut(Range<usize>),
 ) {
-    let Token::Chunk(chunk) = &tokens[index] else { return };
+    let Token::Chunk(chunk) = &tokens[index] else {
+        return;
+    };
     if !view.bounds_hold(chunk, &found) {
         return;
     }
@@ -66,7 +68,9 @@ pub(super) fn spans_around(
         return each(found);
     }
     let mut walk = Walk { view, segments };
-    let Some(end) = walk.forward(&tokens[index + 1..], found.end) else { return };
+    let Some(end) = walk.forward(&tokens[index + 1..], found.end) else {
+        return;
+    };
     for start in walk.backward(&tokens[..index], found.start) {
         each(start..end);
     }
@@ -83,10 +87,18 @@ pub(super) fn spells(tokens: &[Token], text: &str) -> bool {
                     next.push(place + chunk.text.len());
                 }
                 Token::Chunk(_) => {}
-                Token::Space => next.extend(space_ends(&text[place..]).into_iter().flatten().map(|n| place + n)),
+                Token::Space => next.extend(
+                    space_ends(&text[place..])
+                        .into_iter()
+                        .flatten()
+                        .map(|n| place + n),
+                ),
                 Token::Gap(_) | Token::Letters => match tokens.get(number + 1) {
                     Some(Token::Chunk(chunk)) => {
-                        next.extend(memmem::find_iter(&text.as_bytes()[place..], chunk.text.as_bytes()).map(|n| place + n));
+                        next.extend(
+                            memmem::find_iter(&text.as_bytes()[place..], chunk.text.as_bytes())
+                                .map(|n| place + n),
+                        );
                     }
                     _ => next.push(text.len()),
                 },
@@ -112,10 +124,16 @@ impl Walk<'_, '_> {
             let mut next = Vec::new();
             for &place in &places {
                 match token {
-                    Token::Chunk(chunk) => next.extend(self.chunk_at(chunk, place).map(|span| span.end)),
+                    Token::Chunk(chunk) => {
+                        next.extend(self.chunk_at(chunk, place).map(|span| span.end))
+                    }
                     Token::Space => self.spaces_behind(place, &mut next),
-                    Token::Letters => self.letters_behind(place, number + 1 == tokens.len(), &mut next),
-                    Token::Gap(words) => self.gap_behind(place, *words, tokens.get(number + 1), &mut next),
+                    Token::Letters => {
+                        self.letters_behind(place, number + 1 == tokens.len(), &mut next)
+                    }
+                    Token::Gap(words) => {
+                        self.gap_behind(place, *words, tokens.get(number + 1), &mut next)
+                    }
                 }
             }
             next.sort_unstable();
@@ -135,7 +153,11 @@ impl Walk<'_, '_> {
                     Token::Chunk(chunk) => {
                         let start = place.checked_sub(chunk.text.len());
                         let start = start.filter(|&start| self.view.text.is_char_boundary(start));
-                        next.extend(start.and_then(|start| self.chunk_at(chunk, start)).map(|span| span.start));
+                        next.extend(
+                            start
+                                .and_then(|start| self.chunk_at(chunk, start))
+                                .map(|span| span.start),
+                        );
                     }
                     Token::Space => self.spaces_before(place, &mut next),
                     Token::Letters => self.letters_before(place, number == 0, &mut next),
@@ -180,7 +202,9 @@ impl Walk<'_, '_> {
     fn joins(&mut self, start: usize, end: usize) -> bool {
         let between = &self.view.text[start..end];
         let before = self.view.char_before(start);
-        let plain = between.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'_' | b'/' | b','));
+        let plain = between
+            .bytes()
+            .all(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'_' | b'/' | b','));
         // Thai and Lao end a sentence with a space; a full stop or the like may stand before.
         if plain && before.is_some_and(|before| before.is_ascii_alphanumeric()) {
             return true;
@@ -190,16 +214,26 @@ impl Walk<'_, '_> {
 
     /// Whether what ends at `from` and what begins at `to` stand in one sentence.
     fn one_sentence(&mut self, from: usize, to: usize) -> bool {
-        let first = self.view.char_before(from).map_or(from, |before| from - before.len_utf8());
-        let last = self.view.char_behind(to).map_or(to, |behind| to + behind.len_utf8());
+        let first = self
+            .view
+            .char_before(from)
+            .map_or(from, |before| from - before.len_utf8());
+        let last = self
+            .view
+            .char_behind(to)
+            .map_or(to, |behind| to + behind.len_utf8());
         let start = self.view.original_span(first..from).start;
         let end = self.view.original_span(to..last).end;
-        self.segments.one_sentence(self.view.turn, self.view.original, start, end)
+        self.segments
+            .one_sentence(self.view.turn, self.view.original, start, end)
     }
 
     fn letters_behind(&self, place: usize, last: bool, next: &mut Vec<usize>) {
         let mut end = place;
-        for letter in self.view.text[place..].chars().take_while(|&letter| is_spaced(letter)) {
+        for letter in self.view.text[place..]
+            .chars()
+            .take_while(|&letter| is_spaced(letter))
+        {
             if !last {
                 next.push(end);
             }
@@ -210,7 +244,11 @@ impl Walk<'_, '_> {
 
     fn letters_before(&self, place: usize, first: bool, next: &mut Vec<usize>) {
         let mut start = place;
-        for letter in self.view.text[..place].chars().rev().take_while(|&letter| is_spaced(letter)) {
+        for letter in self.view.text[..place]
+            .chars()
+            .rev()
+            .take_while(|&letter| is_spaced(letter))
+        {
             if !first {
                 next.push(start);
             }
@@ -219,7 +257,13 @@ impl Walk<'_, '_> {
         next.push(start);
     }
 
-    fn gap_behind(&mut self, place: usize, words: u32, then: Option<&Token>, next: &mut Vec<usize>) {
+    fn gap_behind(
+        &mut self,
+        place: usize,
+        words: u32,
+        then: Option<&Token>,
+        next: &mut Vec<usize>,
+    ) {
         match then {
             Some(Token::Chunk(chunk)) => {
                 let text = &self.view.text.as_bytes()[place..];
@@ -242,11 +286,19 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn gap_before(&mut self, place: usize, words: u32, before: Option<&Token>, next: &mut Vec<usize>) {
+    fn gap_before(
+        &mut self,
+        place: usize,
+        words: u32,
+        before: Option<&Token>,
+        next: &mut Vec<usize>,
+    ) {
         match before {
             Some(Token::Chunk(chunk)) => {
                 let mut end = place;
-                while let Some(found) = memmem::rfind(&self.view.text.as_bytes()[..end], chunk.text.as_bytes()) {
+                while let Some(found) =
+                    memmem::rfind(&self.view.text.as_bytes()[..end], chunk.text.as_bytes())
+                {
                     let chunk_end = found + chunk.text.len();
                     if !self.gap_holds(chunk_end, place, words) {
                         break;
@@ -273,7 +325,9 @@ impl Walk<'_, '_> {
         let behind = self.view.char_behind(to).map_or(0, char::len_utf8);
         let start = self.view.original_span(from - before..from).end;
         let end = self.view.original_span(to..to + behind).start;
-        let between = self.segments.words_between(self.view.turn, self.view.original, start, end);
+        let between = self
+            .segments
+            .words_between(self.view.turn, self.view.original, start, end);
         between <= words as usize && self.one_sentence(from, to)
     }
 
@@ -285,7 +339,11 @@ impl Walk<'_, '_> {
             Some(folded) => folded.folded_span(word.clone()).start,
             None => word.start,
         };
-        words.iter().map(start).filter(|&start| start >= from).collect()
+        words
+            .iter()
+            .map(start)
+            .filter(|&start| start >= from)
+            .collect()
     }
 
     /// The ends of words up to a place, the nearest first.
@@ -296,7 +354,12 @@ impl Walk<'_, '_> {
             Some(folded) => folded.folded_span(word.clone()).end,
             None => word.end,
         };
-        words.iter().rev().map(end).filter(|&end| end <= to).collect()
+        words
+            .iter()
+            .rev()
+            .map(end)
+            .filter(|&end| end <= to)
+            .collect()
     }
 }
 
@@ -310,12 +373,20 @@ fn is_separator(letter: char) -> bool {
 fn space_ends(text: &str) -> [Option<usize>; 3] {
     let white = text.len() - text.trim_start().len();
     let first = (white > 0).then_some(white);
-    let Some(separator) = text[white..].chars().next().filter(|&letter| is_separator(letter)) else {
+    let Some(separator) = text[white..]
+        .chars()
+        .next()
+        .filter(|&letter| is_separator(letter))
+    else {
         return [first, None, None];
     };
     let separated = white + separator.len_utf8();
     let behind = text.len() - text[separated..].trim_start().len();
-    [first, Some(separated), (behind > separated).then_some(behind)]
+    [
+        first,
+        Some(separated),
+        (behind > separated).then_some(behind),
+    ]
 }
 
 /// The same at the end of `text`.
@@ -323,11 +394,19 @@ fn space_starts(text: &str) -> [Option<usize>; 3] {
     let white = text.len() - text.trim_end().len();
     let first = (white > 0).then_some(white);
     let rest = &text[..text.len() - white];
-    let Some(separator) = rest.chars().next_back().filter(|&letter| is_separator(letter)) else {
+    let Some(separator) = rest
+        .chars()
+        .next_back()
+        .filter(|&letter| is_separator(letter))
+    else {
         return [first, None, None];
     };
     let separated = white + separator.len_utf8();
     let rest = &text[..text.len() - separated];
     let before = text.len() - rest.trim_end().len();
-    [first, Some(separated), (before > separated).then_some(before)]
+    [
+        first,
+        Some(separated),
+        (before > separated).then_some(before),
+    ]
 }

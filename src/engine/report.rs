@@ -23,7 +23,10 @@ impl<'p> Evaluation<'p, '_, '_> {
                 continue;
             }
             if let Some(reason) = self.excepted(number) {
-                verdict.excepted.push(Excepted { rule: &rule.name, reason });
+                verdict.excepted.push(Excepted {
+                    rule: &rule.name,
+                    reason,
+                });
                 continue;
             }
             counted.push(number);
@@ -40,10 +43,9 @@ impl<'p> Evaluation<'p, '_, '_> {
     /// Why the rule is held back; the reason may be missing.
     fn excepted(&mut self, rule: u32) -> Option<Option<&'p str>> {
         let program = self.program;
-        let exception = program
-            .exceptions
-            .iter()
-            .find(|exception| exception.rules.binary_search(&rule).is_ok() && self.holds(exception.when))?;
+        let exception = program.exceptions.iter().find(|exception| {
+            exception.rules.binary_search(&rule).is_ok() && self.holds(exception.when)
+        })?;
         Some(exception.reason.as_deref())
     }
 
@@ -54,11 +56,15 @@ impl<'p> Evaluation<'p, '_, '_> {
         if program.caps.is_empty() {
             return 0.0;
         }
-        let mut left: Vec<f64> = counted.iter().map(|&rule| program.rules[rule as usize].score.max(0.0)).collect();
+        let mut left: Vec<f64> = counted
+            .iter()
+            .map(|&rule| program.rules[rule as usize].score.max(0.0))
+            .collect();
         let mut total = 0.0;
         for cap in &program.caps {
-            let capped: Vec<usize> =
-                (0..counted.len()).filter(|&at| cap.rules.binary_search(&counted[at]).is_ok()).collect();
+            let capped: Vec<usize> = (0..counted.len())
+                .filter(|&at| cap.rules.binary_search(&counted[at]).is_ok())
+                .collect();
             let sum: f64 = capped.iter().map(|&at| left[at]).sum();
             let over = to_thousandths(sum - cap.limit.max(0.0));
             if over <= 0.0 {
@@ -68,13 +74,17 @@ impl<'p> Evaluation<'p, '_, '_> {
                 left[at] -= left[at] * over / sum;
             }
             total -= over;
-            taken.push(CapTaken { tag: &cap.tag, by: -over });
+            taken.push(CapTaken {
+                tag: &cap.tag,
+                by: -over,
+            });
         }
         total
     }
 
     fn rule_match(&mut self, rule: &'p Rule) -> RuleMatch<'p> {
-        let keys: HashSet<(PatternId, u32, u32, u32)> = self.keys(rule.condition).iter().map(place_of).collect();
+        let keys: HashSet<(PatternId, u32, u32, u32)> =
+            self.keys(rule.condition).iter().map(place_of).collect();
         let mut matches = Vec::new();
         for (name, pattern) in &rule.listed {
             let row = self.matches(*pattern);
@@ -84,7 +94,10 @@ impl<'p> Evaluation<'p, '_, '_> {
                 matches.push(self.shown(name, *pattern, found, key));
             }
             if apart.len() > LISTED {
-                matches.push(Match::More { pattern: name, more: apart.len() - LISTED });
+                matches.push(Match::More {
+                    pattern: name,
+                    more: apart.len() - LISTED,
+                });
             }
         }
         RuleMatch {
@@ -109,7 +122,8 @@ impl<'p> Evaluation<'p, '_, '_> {
         let is_key = |found: &&Found| keys.contains(&place_of(&(pattern, **found)));
         let mut kept: Vec<Found> = Vec::new();
         let is_free = |kept: &[Found], found: &Found| {
-            kept.last().is_none_or(|last| last.turn != found.turn || last.end <= found.start)
+            kept.last()
+                .is_none_or(|last| last.turn != found.turn || last.end <= found.start)
         };
         for found in all.iter().filter(is_key) {
             if is_free(&kept, found) {
@@ -119,10 +133,14 @@ impl<'p> Evaluation<'p, '_, '_> {
         let mut apart: Vec<Found> = Vec::new();
         let mut next = kept.into_iter().peekable();
         for found in all.iter().filter(|found| !is_key(found)) {
-            while let Some(key) = next.next_if(|key| (key.turn, key.start) <= (found.turn, found.start)) {
+            while let Some(key) =
+                next.next_if(|key| (key.turn, key.start) <= (found.turn, found.start))
+            {
                 apart.push(key);
             }
-            let is_before_next = next.peek().is_none_or(|key| key.turn != found.turn || found.end <= key.start);
+            let is_before_next = next
+                .peek()
+                .is_none_or(|key| key.turn != found.turn || found.end <= key.start);
             if is_before_next && is_free(&apart, found) {
                 apart.push(*found);
             }
@@ -132,8 +150,15 @@ impl<'p> Evaluation<'p, '_, '_> {
     }
 
     /// A match as it is printed.
-    pub(super) fn shown(&self, name: &'p str, pattern: PatternId, found: &Found, key: bool) -> Match<'p> {
-        let alternative = &self.program.patterns[pattern as usize].alternatives[found.alternative as usize];
+    pub(super) fn shown(
+        &self,
+        name: &'p str,
+        pattern: PatternId,
+        found: &Found,
+        key: bool,
+    ) -> Match<'p> {
+        let alternative =
+            &self.program.patterns[pattern as usize].alternatives[found.alternative as usize];
         let (start, end) = (found.start as usize, found.end as usize);
         let entity = self.entity_at(alternative.leaf, found);
         Match::At {
@@ -144,7 +169,10 @@ impl<'p> Evaluation<'p, '_, '_> {
             end,
             text: self.views[found.turn as usize].original[start..end].to_owned(),
             key,
-            entity: entity.map(|entity| EntityFound { value: entity.value.clone(), parts: entity.parts.clone() }),
+            entity: entity.map(|entity| EntityFound {
+                value: entity.value.clone(),
+                parts: entity.parts.clone(),
+            }),
         }
     }
 
@@ -155,13 +183,22 @@ impl<'p> Evaluation<'p, '_, '_> {
         }
         let program = self.program;
         match &program.nodes[id as usize] {
-            Node::And(parts) | Node::Or(parts) => parts.iter().flat_map(|&part| self.keys(part)).collect(),
-            Node::Match { .. } => self.passing(id),
-            Node::Near { left, right, within } => self.near_pairs(left, right, *within),
-            Node::Then { operands, within } => self.chained(operands, *within),
-            Node::AtLeast { within: Some(_), .. } | Node::EntriesAtLeast { within: Some(_), .. } => {
-                self.stretch(id).unwrap_or_default()
+            Node::And(parts) | Node::Or(parts) => {
+                parts.iter().flat_map(|&part| self.keys(part)).collect()
             }
+            Node::Match { .. } => self.passing(id),
+            Node::Near {
+                left,
+                right,
+                within,
+            } => self.near_pairs(left, right, *within),
+            Node::Then { operands, within } => self.chained(operands, *within),
+            Node::AtLeast {
+                within: Some(_), ..
+            }
+            | Node::EntriesAtLeast {
+                within: Some(_), ..
+            } => self.stretch(id).unwrap_or_default(),
             Node::AtLeast { patterns, .. } => self.all_of(patterns),
             Node::EntriesAtLeast { pattern, .. } => self.all_of(&[*pattern]),
             Node::Count { terms, .. } => self.all_of(terms),

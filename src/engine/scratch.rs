@@ -140,6 +140,8 @@ impl Scratch {
 
     /// The rows of a pattern, where they were laid out for this message.
     pub(super) fn row(&self, pattern: PatternId) -> Option<Row> {
-        self.pattern_rows[pattern as usize].get(self.message).map(|(start, end)| start..end)
+        self.pattern_rows[pattern as usize]
+            .get(self.message)
+            .map(|(start, end)| start..end)
     }
 }

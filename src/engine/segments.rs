@@ -55,7 +55,13 @@ impl Segments {
     }
 
     /// How many whole words stand between two places.
-    pub(super) fn words_between(&mut self, turn: usize, original: &str, from: usize, to: usize) -> usize {
+    pub(super) fn words_between(
+        &mut self,
+        turn: usize,
+        original: &str,
+        from: usize,
+        to: usize,
+    ) -> usize {
         let words = self.words(turn, original);
         let begun = words.partition_point(|word| word.start < from);
         let ended = words.partition_point(|word| word.end <= to);
@@ -63,7 +69,13 @@ impl Segments {
     }
 
     /// Whether the bytes `from` and the last before `to` stand in one sentence.
-    pub(super) fn one_sentence(&mut self, turn: usize, original: &str, from: usize, to: usize) -> bool {
+    pub(super) fn one_sentence(
+        &mut self,
+        turn: usize,
+        original: &str,
+        from: usize,
+        to: usize,
+    ) -> bool {
         let sentences = self.sentences(turn, original);
         let of = |place: usize| sentences.partition_point(|sentence| sentence.end <= place);
         of(from) == of(to.saturating_sub(1).max(from))

@@ -67,11 +67,18 @@ pub(super) fn explain<'p>(evaluation: &mut Evaluation<'p, '_, '_>) -> Vec<Explan
         for (name, pattern) in &rule.listed {
             let row = evaluation.matches(*pattern);
             let apart = evaluation.apart(row);
-            let shown = apart.iter().take(SHOWN).map(|found| evaluation.shown(name, *pattern, found, false));
+            let shown = apart
+                .iter()
+                .take(SHOWN)
+                .map(|found| evaluation.shown(name, *pattern, found, false));
             matches.extend(shown);
         }
         let matched = evaluation.rule_matched(number);
-        let missing = if matched { Vec::new() } else { missing(evaluation, &rule.outline, true).1 };
+        let missing = if matched {
+            Vec::new()
+        } else {
+            missing(evaluation, &rule.outline, true).1
+        };
         explanations.push(Explanation {
             rule: &rule.name,
             private: rule.private,
@@ -86,9 +93,22 @@ pub(super) fn explain<'p>(evaluation: &mut Evaluation<'p, '_, '_>) -> Vec<Explan
 }
 
 fn part(evaluation: &mut Evaluation<'_, '_, '_>, outline: &Outline) -> Part {
-    let parts: Vec<Part> = outline.parts.iter().map(|inner| part(evaluation, inner)).collect();
-    let matches = if parts.is_empty() { matches_of(evaluation, outline.node) } else { Vec::new() };
-    Part { text: outline.text.clone(), holds: evaluation.holds(outline.node), matches, parts }
+    let parts: Vec<Part> = outline
+        .parts
+        .iter()
+        .map(|inner| part(evaluation, inner))
+        .collect();
+    let matches = if parts.is_empty() {
+        matches_of(evaluation, outline.node)
+    } else {
+        Vec::new()
+    };
+    Part {
+        text: outline.text.clone(),
+        holds: evaluation.holds(outline.node),
+        matches,
+        parts,
+    }
 }
 
 fn matches_of(evaluation: &mut Evaluation<'_, '_, '_>, node: NodeId) -> Vec<PartMatch> {
@@ -97,37 +117,61 @@ fn matches_of(evaluation: &mut Evaluation<'_, '_, '_>, node: NodeId) -> Vec<Part
     let shown = keys.iter().take(SHOWN).map(|(_, found)| {
         let (start, end) = (found.start as usize, found.end as usize);
         let text = evaluation.views[found.turn as usize].original[start..end].to_owned();
-        PartMatch { turn: is_transcript.then_some(found.turn as usize), start, end, text }
+        PartMatch {
+            turn: is_transcript.then_some(found.turn as usize),
+            start,
+            end,
+            text,
+        }
     });
     shown.collect()
 }
 
 /// The fewest changes that would make a part `wanted`, and how many they are.
-fn missing(evaluation: &mut Evaluation<'_, '_, '_>, outline: &Outline, wanted: bool) -> (usize, Vec<String>) {
+fn missing(
+    evaluation: &mut Evaluation<'_, '_, '_>,
+    outline: &Outline,
+    wanted: bool,
+) -> (usize, Vec<String>) {
     if evaluation.holds(outline.node) == wanted {
         return (0, Vec::new());
     }
-    let of_parts = |evaluation: &mut Evaluation<'_, '_, '_>, wanted: bool| -> Vec<(usize, Vec<String>)> {
-        outline.parts.iter().map(|inner| missing(evaluation, inner, wanted)).collect()
-    };
+    let of_parts =
+        |evaluation: &mut Evaluation<'_, '_, '_>, wanted: bool| -> Vec<(usize, Vec<String>)> {
+            outline
+                .parts
+                .iter()
+                .map(|inner| missing(evaluation, inner, wanted))
+                .collect()
+        };
     // To make an `and` true takes all its parts; to make it false takes one. An `or` is the
     // other way round.
     match (outline.join, wanted) {
         (Join::None, _) => (1, vec![change(evaluation, outline, wanted)]),
-        (Join::Not, _) => outline.parts.first().map_or((1, Vec::new()), |inner| missing(evaluation, inner, !wanted)),
+        (Join::Not, _) => outline
+            .parts
+            .first()
+            .map_or((1, Vec::new()), |inner| missing(evaluation, inner, !wanted)),
         (Join::All, true) | (Join::Any, false) => {
             let all = of_parts(evaluation, wanted);
-            (all.iter().map(|(cost, _)| cost).sum(), all.into_iter().flat_map(|(_, lines)| lines).collect())
+            (
+                all.iter().map(|(cost, _)| cost).sum(),
+                all.into_iter().flat_map(|(_, lines)| lines).collect(),
+            )
         }
-        (Join::All, false) | (Join::Any, true) => {
-            of_parts(evaluation, wanted).into_iter().min_by_key(|(cost, _)| *cost).unwrap_or((1, Vec::new()))
-        }
+        (Join::All, false) | (Join::Any, true) => of_parts(evaluation, wanted)
+            .into_iter()
+            .min_by_key(|(cost, _)| *cost)
+            .unwrap_or((1, Vec::new())),
     }
 }
 
 fn change(evaluation: &Evaluation<'_, '_, '_>, outline: &Outline, wanted: bool) -> String {
     let what = &outline.text;
-    let place = matches!(evaluation.program.nodes[outline.node as usize], Node::Match { .. });
+    let place = matches!(
+        evaluation.program.nodes[outline.node as usize],
+        Node::Match { .. }
+    );
     match (place, wanted) {
         (true, true) => format!("`{what}` were there"),
         (true, false) => format!("`{what}` were not there"),

@@ -65,7 +65,10 @@ impl<T> Arena<T> {
     pub fn push(&mut self, node: T) -> Id<T> {
         let index = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.nodes.push(node);
-        Id { index, marker: std::marker::PhantomData }
+        Id {
+            index,
+            marker: std::marker::PhantomData,
+        }
     }
 
     /// Number of nodes.
@@ -114,7 +117,11 @@ impl Text {
         let mut plain = String::with_capacity(self.value.len());
         let mut letters = self.value.chars();
         while let Some(letter) = letters.next() {
-            plain.extend(if letter == '\\' { letters.next() } else { Some(letter) });
+            plain.extend(if letter == '\\' {
+                letters.next()
+            } else {
+                Some(letter)
+            });
         }
         plain
     }

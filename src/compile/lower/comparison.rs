@@ -30,17 +30,37 @@ impl Lowering<'_> {
             (Operator::In, TestValue::Several(..) | TestValue::List(_)) => {
                 Some(Comparison::Among(self.among(file, value, reading)))
             }
-            (Operator::Resembles, TestValue::List(_) | TestValue::Several(..) | TestValue::Text(_)) => {
+            (
+                Operator::Resembles,
+                TestValue::List(_) | TestValue::Several(..) | TestValue::Text(_),
+            ) => {
                 let texts = self.texts(file, value);
-                Some(Comparison::Resembles(texts.iter().map(|text| text.to_lowercase().into()).collect()))
+                Some(Comparison::Resembles(
+                    texts
+                        .iter()
+                        .map(|text| text.to_lowercase().into())
+                        .collect(),
+                ))
             }
-            (Operator::Matches, TestValue::Regex { source, source_span, flags }) => {
+            (
+                Operator::Matches,
+                TestValue::Regex {
+                    source,
+                    source_span,
+                    flags,
+                },
+            ) => {
                 let regex = self.regex(file, *source_span, source, flags, reading.exact)?;
                 let index = self.program.regexes;
                 self.program.regexes += 1;
-                Some(Comparison::Regex { regex, index, exact: reading.exact })
+                Some(Comparison::Regex {
+                    regex,
+                    index,
+                    exact: reading.exact,
+                })
             }
-            (Operator::In | Operator::Matches | Operator::Resembles, _) | (_, TestValue::List(_)) => {
+            (Operator::In | Operator::Matches | Operator::Resembles, _)
+            | (_, TestValue::List(_)) => {
                 let message = match operator {
                     Operator::In => "`in` takes a list: `in (\"a\", \"b\")` or `in @names`",
                     Operator::Matches => "`matches` takes a regex: `matches /^\\+855/`",
@@ -52,11 +72,18 @@ impl Lowering<'_> {
             }
             (_, TestValue::Number(number)) => Some(Comparison::Number(operator, number.value)),
             (Operator::Equal | Operator::NotEqual, TestValue::Bool(value, _)) => {
-                Some(Comparison::Flag { not: operator == Operator::NotEqual, value: *value })
+                Some(Comparison::Flag {
+                    not: operator == Operator::NotEqual,
+                    value: *value,
+                })
             }
             (_, TestValue::Text(text)) => {
                 let text = laid_down(&text.plain(), reading);
-                Some(Comparison::Text { operator, text, exact: reading.exact })
+                Some(Comparison::Text {
+                    operator,
+                    text,
+                    exact: reading.exact,
+                })
             }
             (_, TestValue::Bool(..) | TestValue::Several(..) | TestValue::Regex { .. }) => {
                 let message = "these can't be compared in this way";
@@ -69,11 +96,21 @@ impl Lowering<'_> {
     fn among(&mut self, file: FileId, value: &TestValue, reading: Reading) -> Among {
         let texts = self.texts(file, value);
         let region = self.settings.region.as_deref();
-        let phones = texts.iter().filter_map(|text| entity::e164(text, region)).map(String::into_boxed_str);
-        let phones: HashSet<Box<str>> = if reading.language { HashSet::new() } else { phones.collect() };
+        let phones = texts
+            .iter()
+            .filter_map(|text| entity::e164(text, region))
+            .map(String::into_boxed_str);
+        let phones: HashSet<Box<str>> = if reading.language {
+            HashSet::new()
+        } else {
+            phones.collect()
+        };
         Among {
             phones,
-            numbers: texts.iter().filter_map(|text| text.trim().parse().ok()).collect(),
+            numbers: texts
+                .iter()
+                .filter_map(|text| text.trim().parse().ok())
+                .collect(),
             texts: texts.iter().map(|text| laid_down(text, reading)).collect(),
             exact: reading.exact,
         }
@@ -85,10 +122,15 @@ impl Lowering<'_> {
             TestValue::Text(text) => vec![text.plain()],
             TestValue::Number(number) => vec![number.value.to_string()],
             TestValue::Bool(value, _) => vec![value.to_string()],
-            TestValue::Several(values, _) => values.iter().flat_map(|value| self.texts(file, value)).collect(),
+            TestValue::Several(values, _) => values
+                .iter()
+                .flat_map(|value| self.texts(file, value))
+                .collect(),
             TestValue::List(name) => {
                 let resolved = self.resolved;
-                let list = resolved.list(file, &name.text).map(|list| &resolved.lists[list.index()]);
+                let list = resolved
+                    .list(file, &name.text)
+                    .map(|list| &resolved.lists[list.index()]);
                 let entries = list.map_or(&[][..], |list| &list.entries);
                 entries.iter().map(|entry| plain(&entry.text)).collect()
             }
@@ -100,7 +142,12 @@ impl Lowering<'_> {
 /// The primary subtag of a language tag; Malay counts as Indonesian, since the two can't be
 /// told apart in a short message.
 pub(crate) fn language_class(tag: &str) -> String {
-    let primary = tag.split(['-', '_']).next().unwrap_or(tag).trim().to_ascii_lowercase();
+    let primary = tag
+        .split(['-', '_'])
+        .next()
+        .unwrap_or(tag)
+        .trim()
+        .to_ascii_lowercase();
     match primary.as_str() {
         "ms" | "msa" | "ind" => "id".to_owned(),
         _ => primary,
@@ -119,5 +166,9 @@ fn laid_down(text: &str, reading: Reading) -> Box<str> {
 
 fn plain(written: &str) -> String {
     let span = Span::default();
-    crate::lang::ast::Text { value: written.to_owned(), span }.plain()
+    crate::lang::ast::Text {
+        value: written.to_owned(),
+        span,
+    }
+    .plain()
 }

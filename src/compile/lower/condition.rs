@@ -17,7 +17,11 @@ enum Members {
 
 impl Lowering<'_> {
     /// The node of a condition, with its outline for explanations.
-    pub(super) fn condition(&mut self, scope: &mut Scope<'_>, id: ast::Id<ast::Condition>) -> Outline {
+    pub(super) fn condition(
+        &mut self,
+        scope: &mut Scope<'_>,
+        id: ast::Id<ast::Condition>,
+    ) -> Outline {
         let tree = scope.tree;
         let condition = &tree.conditions[id];
         let (node, join, parts) = match &condition.kind {
@@ -52,10 +56,19 @@ impl Lowering<'_> {
         };
         let node = self.bounded(scope, node, condition.span);
         let text = self.source(scope.file, condition.span).to_owned();
-        Outline { text, node, join, parts }
+        Outline {
+            text,
+            node,
+            join,
+            parts,
+        }
     }
 
-    fn conditions(&mut self, scope: &mut Scope<'_>, ids: &[ast::Id<ast::Condition>]) -> Vec<Outline> {
+    fn conditions(
+        &mut self,
+        scope: &mut Scope<'_>,
+        ids: &[ast::Id<ast::Condition>],
+    ) -> Vec<Outline> {
         ids.iter().map(|&id| self.condition(scope, id)).collect()
     }
 
@@ -113,12 +126,30 @@ impl Lowering<'_> {
     /// A condition without parts of its own.
     fn test(&mut self, scope: &mut Scope<'_>, condition: &ast::Condition) -> NodeId {
         let node = match &condition.kind {
-            ConditionKind::Match { operand, place, disguised, unless } => {
+            ConditionKind::Match {
+                operand,
+                place,
+                disguised,
+                unless,
+            } => {
                 let operand = self.operand(scope, operand);
-                let unless = unless.iter().map(|unless| self.unless(scope, unless)).collect();
-                Node::Match { operand, place: *place, disguised: *disguised, unless }
+                let unless = unless
+                    .iter()
+                    .map(|unless| self.unless(scope, unless))
+                    .collect();
+                Node::Match {
+                    operand,
+                    place: *place,
+                    disguised: *disguised,
+                    unless,
+                }
             }
-            ConditionKind::Count { distinct, terms, operator, value } => {
+            ConditionKind::Count {
+                distinct,
+                terms,
+                operator,
+                value,
+            } => {
                 let terms = terms
                     .iter()
                     .filter_map(|term| match term {
@@ -126,24 +157,46 @@ impl Lowering<'_> {
                         ast::CountTerm::List(name) => self.list_named(scope, name),
                     })
                     .collect();
-                Node::Count { distinct: *distinct, terms, operator: *operator, value: Real(value.value) }
+                Node::Count {
+                    distinct: *distinct,
+                    terms,
+                    operator: *operator,
+                    value: Real(value.value),
+                }
             }
-            ConditionKind::Of { quantity, set, within } => {
+            ConditionKind::Of {
+                quantity,
+                set,
+                within,
+            } => {
                 let within = within.map(|within| within.unit);
                 return self.of(scope, condition.span, *quantity, set, within);
             }
-            ConditionKind::Near { left, right, within } => Node::Near {
+            ConditionKind::Near {
+                left,
+                right,
+                within,
+            } => Node::Near {
                 left: self.operand(scope, left),
                 right: self.operand(scope, right),
                 within: within.unit,
             },
             ConditionKind::Then { operands, within } => Node::Then {
-                operands: operands.iter().map(|operand| self.operand(scope, operand)).collect(),
+                operands: operands
+                    .iter()
+                    .map(|operand| self.operand(scope, operand))
+                    .collect(),
                 within: within.map(|within| within.unit),
             },
-            ConditionKind::Property { property, operator, value } => {
-                Node::Property { property: *property, operator: *operator, value: Real(value.value) }
-            }
+            ConditionKind::Property {
+                property,
+                operator,
+                value,
+            } => Node::Property {
+                property: *property,
+                operator: *operator,
+                value: Real(value.value),
+            },
             ConditionKind::Script(name) => match script_named(&name.plain()) {
                 Some(script) => Node::Script(script),
                 None => {
@@ -168,8 +221,13 @@ impl Lowering<'_> {
             ConditionKind::Tagged { count, tag } => {
                 let resolved = self.resolved;
                 let enabled = resolved.rules_tagged(&tag.text).iter();
-                let rules = enabled.filter(|rule| resolved.rules[rule.index()].enabled).map(|rule| rule.0);
-                Node::Rules { count: *count, rules: rules.collect() }
+                let rules = enabled
+                    .filter(|rule| resolved.rules[rule.index()].enabled)
+                    .map(|rule| rule.0);
+                Node::Rules {
+                    count: *count,
+                    rules: rules.collect(),
+                }
             }
             ConditionKind::Constant(value) => Node::Constant(*value),
             // Joined conditions are taken apart before, broken ones have been reported.
@@ -206,17 +264,34 @@ impl Lowering<'_> {
         };
         if count as usize > size {
             let message = format!("{count} of {size} can never match");
-            self.report(Diagnostic::new(Code::NeverMatches, scope.file, span, message));
+            self.report(Diagnostic::new(
+                Code::NeverMatches,
+                scope.file,
+                span,
+                message,
+            ));
         }
         let node = if count == 0 || count as usize > size {
             self.constant(count == 0)
         } else {
             self.node(match members {
-                Members::Patterns(patterns) => Node::AtLeast { count, patterns: patterns.into(), within },
-                Members::Entries(pattern) => Node::EntriesAtLeast { count, pattern, within },
+                Members::Patterns(patterns) => Node::AtLeast {
+                    count,
+                    patterns: patterns.into(),
+                    within,
+                },
+                Members::Entries(pattern) => Node::EntriesAtLeast {
+                    count,
+                    pattern,
+                    within,
+                },
             })
         };
-        if quantity == Quantity::None { self.not(node) } else { node }
+        if quantity == Quantity::None {
+            self.not(node)
+        } else {
+            node
+        }
     }
 
     fn operand(&mut self, scope: &mut Scope<'_>, operand: &ast::Operand) -> Operand {
@@ -241,7 +316,12 @@ impl Lowering<'_> {
             SetKind::Them => {
                 if !scope.in_rule {
                     let message = "`them` means the patterns of a rule, and this is outside of one";
-                    self.report(Diagnostic::new(Code::BadTest, scope.file, set.span, message));
+                    self.report(Diagnostic::new(
+                        Code::BadTest,
+                        scope.file,
+                        set.span,
+                        message,
+                    ));
                 }
                 return Members::Patterns(scope.own.iter().map(|(_, pattern)| *pattern).collect());
             }
@@ -258,8 +338,17 @@ impl Lowering<'_> {
         Members::Patterns(patterns)
     }
 
-    fn patterns_with_prefix(&mut self, scope: &mut Scope<'_>, prefix: &ast::Name, into: &mut Vec<PatternId>) {
-        let own = scope.own.iter().filter(|(name, _)| name.starts_with(&prefix.text)).map(|(_, pattern)| *pattern);
+    fn patterns_with_prefix(
+        &mut self,
+        scope: &mut Scope<'_>,
+        prefix: &ast::Name,
+        into: &mut Vec<PatternId>,
+    ) {
+        let own = scope
+            .own
+            .iter()
+            .filter(|(name, _)| name.starts_with(&prefix.text))
+            .map(|(_, pattern)| *pattern);
         let before = into.len();
         into.extend(own);
         if into.len() > before {
@@ -268,7 +357,11 @@ impl Lowering<'_> {
         let resolved = self.resolved;
         for &shared in resolved.patterns_with_prefix(scope.file, &prefix.text) {
             if let Some(pattern) = self.shared_pattern(shared) {
-                note(&mut scope.named, &format!("${}", resolved.shared_patterns[shared.index()].name), pattern);
+                note(
+                    &mut scope.named,
+                    &format!("${}", resolved.shared_patterns[shared.index()].name),
+                    pattern,
+                );
                 into.push(pattern);
             }
         }

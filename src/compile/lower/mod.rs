@@ -34,12 +34,20 @@ pub(super) struct Settings {
 }
 
 /// Compiles a set. The program is of use only if no diagnostic is an error.
-pub(super) fn lower(sources: &Sources, resolved: &Resolved, settings: &Settings) -> (Program, Vec<Diagnostic>) {
+pub(super) fn lower(
+    sources: &Sources,
+    resolved: &Resolved,
+    settings: &Settings,
+) -> (Program, Vec<Diagnostic>) {
     let mut lowering = Lowering {
         sources,
         resolved,
         settings,
-        program: Program { region: settings.region.clone(), rates: settings.rates.clone(), ..Program::default() },
+        program: Program {
+            region: settings.region.clone(),
+            rates: settings.rates.clone(),
+            ..Program::default()
+        },
         diagnostics: Vec::new(),
         folded: LiteralsBuilder::default(),
         original: LiteralsBuilder::default(),
@@ -96,7 +104,11 @@ struct Scope<'s> {
 
 impl<'s> Lowering<'s> {
     fn report(&mut self, diagnostic: Diagnostic) {
-        let place = (diagnostic.code, diagnostic.primary.file, diagnostic.primary.span);
+        let place = (
+            diagnostic.code,
+            diagnostic.primary.file,
+            diagnostic.primary.span,
+        );
         if self.told.insert(place) {
             self.diagnostics.push(diagnostic);
         }
@@ -115,7 +127,12 @@ impl<'s> Lowering<'s> {
                 condition: never,
                 score: 0.0,
                 listed: Vec::new(),
-                outline: Outline { text: String::new(), node: never, join: program::Join::None, parts: Vec::new() },
+                outline: Outline {
+                    text: String::new(),
+                    node: never,
+                    join: program::Join::None,
+                    parts: Vec::new(),
+                },
             });
         }
         for &named in &self.resolved.order {
@@ -128,26 +145,56 @@ impl<'s> Lowering<'s> {
 
     fn lower_let(&mut self, id: LetId) {
         let found = &self.resolved.lets[id.index()];
-        let Some(tree) = self.sources.tree(found.file) else { return };
-        let mut scope = Scope { file: found.file, tree, own: Vec::new(), in_rule: false, named: Vec::new() };
+        let Some(tree) = self.sources.tree(found.file) else {
+            return;
+        };
+        let mut scope = Scope {
+            file: found.file,
+            tree,
+            own: Vec::new(),
+            in_rule: false,
+            named: Vec::new(),
+        };
         let outline = self.condition(&mut scope, found.condition);
-        self.lets.insert(id, LoweredLet { outline, named: scope.named });
+        self.lets.insert(
+            id,
+            LoweredLet {
+                outline,
+                named: scope.named,
+            },
+        );
     }
 
     fn lower_rule(&mut self, id: RuleId) {
         let reference = &self.resolved.rules[id.index()];
-        let Some(tree) = self.sources.tree(reference.file) else { return };
-        let Some(ast::ItemKind::Rule(rule)) = tree.items.get(reference.item).map(|item| &item.kind) else { return };
-        let mut scope = Scope { file: reference.file, tree, own: Vec::new(), in_rule: true, named: Vec::new() };
+        let Some(tree) = self.sources.tree(reference.file) else {
+            return;
+        };
+        let Some(ast::ItemKind::Rule(rule)) = tree.items.get(reference.item).map(|item| &item.kind)
+        else {
+            return;
+        };
+        let mut scope = Scope {
+            file: reference.file,
+            tree,
+            own: Vec::new(),
+            in_rule: true,
+            named: Vec::new(),
+        };
         for definition in &rule.patterns {
             let pattern = self.pattern(reference.file, tree, &definition.pattern);
             scope.own.push((definition.name.text.clone(), pattern));
         }
-        let Some(condition) = rule.condition else { return };
+        let Some(condition) = rule.condition else {
+            return;
+        };
         let outline = self.condition(&mut scope, condition);
         self.warn_of_condition(&scope, rule, &outline);
-        let mut listed: Vec<(String, PatternId)> =
-            scope.own.iter().map(|(name, pattern)| (format!("${name}"), *pattern)).collect();
+        let mut listed: Vec<(String, PatternId)> = scope
+            .own
+            .iter()
+            .map(|(name, pattern)| (format!("${name}"), *pattern))
+            .collect();
         for (name, pattern) in scope.named {
             if !listed.iter().any(|(known, _)| *known == name) {
                 listed.push((name, pattern));
@@ -158,7 +205,10 @@ impl<'s> Lowering<'s> {
         target.title = meta_text(rule, "title");
         target.severity = meta_text(rule, "severity");
         target.condition = outline.node;
-        target.score = reference.score_override.or(rule.score.map(|score| score.value)).unwrap_or(1.0);
+        target.score = reference
+            .score_override
+            .or(rule.score.map(|score| score.value))
+            .unwrap_or(1.0);
         target.listed = listed;
         target.outline = outline;
         if reference.enabled {
@@ -167,35 +217,67 @@ impl<'s> Lowering<'s> {
     }
 
     fn warn_of_condition(&mut self, scope: &Scope<'_>, rule: &ast::Rule, outline: &Outline) {
-        let span = rule.condition.map_or(rule.name.span, |id| scope.tree.conditions[id].span);
+        let span = rule
+            .condition
+            .map_or(rule.name.span, |id| scope.tree.conditions[id].span);
         let constant = match self.program.nodes[outline.node as usize] {
             Node::Constant(value) => value,
             _ => return,
         };
         let (code, message) = if constant {
-            (Code::AlwaysMatches, format!("rule `{}` matches every message", rule.name.text))
+            (
+                Code::AlwaysMatches,
+                format!("rule `{}` matches every message", rule.name.text),
+            )
         } else {
-            (Code::NeverMatches, format!("rule `{}` can never match", rule.name.text))
+            (
+                Code::NeverMatches,
+                format!("rule `{}` can never match", rule.name.text),
+            )
         };
         self.report(Diagnostic::new(code, scope.file, span, message));
     }
 
     fn changes(&mut self) {
         for cap in &self.resolved.changes.caps {
-            let rules = self.resolved.rules_tagged(&cap.tag).iter().map(|rule| rule.0).collect();
-            self.program.caps.push(program::Cap { tag: cap.tag.clone(), limit: cap.limit, rules });
+            let rules = self
+                .resolved
+                .rules_tagged(&cap.tag)
+                .iter()
+                .map(|rule| rule.0)
+                .collect();
+            self.program.caps.push(program::Cap {
+                tag: cap.tag.clone(),
+                limit: cap.limit,
+                rules,
+            });
         }
         for except in &self.resolved.changes.excepts {
-            let Some(tree) = self.sources.tree(except.file) else { continue };
-            let mut scope = Scope { file: except.file, tree, own: Vec::new(), in_rule: false, named: Vec::new() };
+            let Some(tree) = self.sources.tree(except.file) else {
+                continue;
+            };
+            let mut scope = Scope {
+                file: except.file,
+                tree,
+                own: Vec::new(),
+                in_rule: false,
+                named: Vec::new(),
+            };
             let when = self.condition(&mut scope, except.condition).node;
             let rules = except.rules.iter().map(|rule| rule.0).collect();
-            self.program.exceptions.push(program::Exception { rules, when, reason: except.reason.clone() });
+            self.program.exceptions.push(program::Exception {
+                rules,
+                when,
+                reason: except.reason.clone(),
+            });
         }
     }
 
     fn finish(mut self) -> (Program, Vec<Diagnostic>) {
-        let builders = [std::mem::take(&mut self.folded), std::mem::take(&mut self.original)];
+        let builders = [
+            std::mem::take(&mut self.folded),
+            std::mem::take(&mut self.original),
+        ];
         let [folded, original] = builders.map(LiteralsBuilder::build);
         match (folded, original) {
             (Ok(folded), Ok(original)) => {
@@ -203,14 +285,26 @@ impl<'s> Lowering<'s> {
                 self.program.original = original;
             }
             (Err(error), _) | (_, Err(error)) => {
-                let message = format!("the phrases of the set are too many for one automaton: {error}");
-                self.report(Diagnostic::new(Code::RegexTooLarge, FileId::default(), Span::default(), message));
+                let message =
+                    format!("the phrases of the set are too many for one automaton: {error}");
+                self.report(Diagnostic::new(
+                    Code::RegexTooLarge,
+                    FileId::default(),
+                    Span::default(),
+                    message,
+                ));
             }
         }
         let mut uses = Vec::new();
         for (pattern, number) in self.program.patterns.iter().zip(0u32..) {
             for (alternative, index) in pattern.alternatives.iter().zip(0u32..) {
-                uses.push((alternative.leaf, program::Use { pattern: number, alternative: index }));
+                uses.push((
+                    alternative.leaf,
+                    program::Use {
+                        pattern: number,
+                        alternative: index,
+                    },
+                ));
             }
         }
         self.program.uses = Rows::from_pairs(self.program.leaves.len(), uses);
@@ -224,9 +318,13 @@ impl<'s> Lowering<'s> {
     /// W0012: the rule needs no pattern, so nothing but looking tells whether it matches.
     fn warn_always_awake(&mut self, rule: u32) {
         let reference = &self.resolved.rules[rule as usize];
-        let message = format!("rule `{}` needs no pattern, so it is looked at for every message", reference.name);
-        let diagnostic = Diagnostic::new(Code::AlwaysAwake, reference.file, reference.span, message)
-            .help("ask for a phrase as well, which could wake it");
+        let message = format!(
+            "rule `{}` needs no pattern, so it is looked at for every message",
+            reference.name
+        );
+        let diagnostic =
+            Diagnostic::new(Code::AlwaysAwake, reference.file, reference.span, message)
+                .help("ask for a phrase as well, which could wake it");
         self.report(diagnostic);
     }
 
@@ -235,13 +333,18 @@ impl<'s> Lowering<'s> {
         let mut hasher = DefaultHasher::new();
         node.hash(&mut hasher);
         let known = self.nodes.entry(hasher.finish()).or_default();
-        if let Some(&id) = known.iter().find(|&&id| self.program.nodes[id as usize] == node) {
+        if let Some(&id) = known
+            .iter()
+            .find(|&&id| self.program.nodes[id as usize] == node)
+        {
             return id;
         }
         let id = self.program.nodes.len() as u32;
         known.push(id);
         let deepest_part = match &node {
-            Node::And(parts) | Node::Or(parts) => parts.iter().map(|&part| self.depths[part as usize]).max(),
+            Node::And(parts) | Node::Or(parts) => {
+                parts.iter().map(|&part| self.depths[part as usize]).max()
+            }
             Node::Not(part) => Some(self.depths[*part as usize]),
             _ => None,
         };
@@ -260,7 +363,10 @@ impl<'s> Lowering<'s> {
         let same = |id: &&PatternId| {
             let other = &self.program.patterns[**id as usize].alternatives;
             other.len() == alternatives.len()
-                && other.iter().zip(&alternatives).all(|(a, b)| a.leaf == b.leaf && a.entry == b.entry)
+                && other
+                    .iter()
+                    .zip(&alternatives)
+                    .all(|(a, b)| a.leaf == b.leaf && a.entry == b.entry)
         };
         if let Some(&id) = known.iter().find(same) {
             return id;
@@ -268,10 +374,21 @@ impl<'s> Lowering<'s> {
         let id = self.program.patterns.len() as PatternId;
         known.push(id);
         let is_searched = |alternative: &program::Alternative| {
-            !matches!(self.program.leaves[alternative.leaf as usize].kind, program::LeafKind::Phrase(_))
+            !matches!(
+                self.program.leaves[alternative.leaf as usize].kind,
+                program::LeafKind::Phrase(_)
+            )
         };
-        let searched = alternatives.iter().zip(0u32..).filter(|(a, _)| is_searched(a)).map(|(_, n)| n).collect();
-        self.program.patterns.push(program::Pattern { alternatives: alternatives.into(), searched });
+        let searched = alternatives
+            .iter()
+            .zip(0u32..)
+            .filter(|(a, _)| is_searched(a))
+            .map(|(_, n)| n)
+            .collect();
+        self.program.patterns.push(program::Pattern {
+            alternatives: alternatives.into(),
+            searched,
+        });
         id
     }
 }

@@ -19,33 +19,54 @@ impl Lowering<'_> {
     ) -> Option<PartTest> {
         let test = &tree.part_tests[id];
         let several = |this: &mut Self, ids: &[ast::Id<ast::PartTest>]| {
-            ids.iter().map(|&id| this.part_test(file, tree, kind, id)).collect::<Option<Box<[PartTest]>>>()
+            ids.iter()
+                .map(|&id| this.part_test(file, tree, kind, id))
+                .collect::<Option<Box<[PartTest]>>>()
         };
         Some(match &test.kind {
             PartTestKind::And(ids) => PartTest::And(several(self, ids)?),
             PartTestKind::Or(ids) => PartTest::Or(several(self, ids)?),
-            PartTestKind::Not(id) => PartTest::Not(Box::new(self.part_test(file, tree, kind, *id)?)),
+            PartTestKind::Not(id) => {
+                PartTest::Not(Box::new(self.part_test(file, tree, kind, *id)?))
+            }
             PartTestKind::Group(id) => self.part_test(file, tree, kind, *id)?,
             PartTestKind::Flag(name) => {
                 let part = self.part(file, kind, name)?;
                 if part.kind != PartKind::Flag {
-                    let message = format!("`{}` is not true or false: compare it with something", part.name);
+                    let message = format!(
+                        "`{}` is not true or false: compare it with something",
+                        part.name
+                    );
                     self.report(Diagnostic::new(Code::BadEntity, file, name.span, message));
                     return None;
                 }
                 PartTest::Flag(part.name)
             }
-            PartTestKind::Compare { part: name, operator, value } => {
+            PartTestKind::Compare {
+                part: name,
+                operator,
+                value,
+            } => {
                 let part = self.part(file, kind, name)?;
                 self.check_value(file, test.span, part, *operator, value)?;
-                let comparison = self.comparison(file, test.span, *operator, value, Reading::default())?;
+                let comparison =
+                    self.comparison(file, test.span, *operator, value, Reading::default())?;
                 let comparison = no_phones(comparison);
-                PartTest::Compare { part: part.name, domain: part.kind == PartKind::Domain, comparison }
+                PartTest::Compare {
+                    part: part.name,
+                    domain: part.kind == PartKind::Domain,
+                    comparison,
+                }
             }
         })
     }
 
-    fn part(&mut self, file: FileId, kind: &'static EntityKind, name: &ast::Name) -> Option<&'static Part> {
+    fn part(
+        &mut self,
+        file: FileId,
+        kind: &'static EntityKind,
+        name: &ast::Name,
+    ) -> Option<&'static Part> {
         let found = kind.parts.iter().find(|part| part.name == name.text);
         if found.is_none() {
             let message = format!("`{}` has no part `{}`", kind.name, name.text);
@@ -64,13 +85,17 @@ impl Lowering<'_> {
         operator: Operator,
         value: &TestValue,
     ) -> Option<()> {
-        let is_text = matches!(value, TestValue::Text(_) | TestValue::Several(..) | TestValue::List(_));
+        let is_text = matches!(
+            value,
+            TestValue::Text(_) | TestValue::Several(..) | TestValue::List(_)
+        );
         let fits = match part.kind {
             PartKind::Number => matches!(value, TestValue::Number(_) | TestValue::Several(..)),
             PartKind::Flag => matches!(value, TestValue::Bool(..)),
             PartKind::Domain => is_text || matches!(value, TestValue::Regex { .. }),
             PartKind::Text | PartKind::Word(_) => {
-                operator != Operator::Resembles && (is_text || matches!(value, TestValue::Regex { .. }))
+                operator != Operator::Resembles
+                    && (is_text || matches!(value, TestValue::Regex { .. }))
             }
         };
         if !fits {
@@ -79,7 +104,10 @@ impl Lowering<'_> {
                 PartKind::Flag => "true or false",
                 PartKind::Domain | PartKind::Text | PartKind::Word(_) => "a text",
             };
-            let message = format!("`{}` is {expected}, and can't be compared in this way", part.name);
+            let message = format!(
+                "`{}` is {expected}, and can't be compared in this way",
+                part.name
+            );
             self.report(Diagnostic::new(Code::BadEntity, file, span, message));
             return None;
         }
@@ -89,11 +117,24 @@ impl Lowering<'_> {
         Some(())
     }
 
-    fn check_words(&mut self, file: FileId, part: &Part, words: &'static [&'static str], value: &TestValue) {
+    fn check_words(
+        &mut self,
+        file: FileId,
+        part: &Part,
+        words: &'static [&'static str],
+        value: &TestValue,
+    ) {
         match value {
             TestValue::Text(text) if !words.contains(&text.plain().to_lowercase().as_str()) => {
                 let message = format!("`{}` is never \"{}\"", part.name, text.plain());
-                self.unknown_word(file, text.span, Code::BadEntity, message, &text.plain(), words.iter().copied());
+                self.unknown_word(
+                    file,
+                    text.span,
+                    Code::BadEntity,
+                    message,
+                    &text.plain(),
+                    words.iter().copied(),
+                );
             }
             TestValue::Several(values, _) => {
                 for value in values {

@@ -19,9 +19,20 @@ struct Modifiers {
 
 impl Lowering<'_> {
     /// The pattern that a definition stands for.
-    pub(super) fn pattern(&mut self, file: FileId, tree: &ast::File, pattern: &ast::Pattern) -> PatternId {
+    pub(super) fn pattern(
+        &mut self,
+        file: FileId,
+        tree: &ast::File,
+        pattern: &ast::Pattern,
+    ) -> PatternId {
         let mut alternatives = Vec::new();
-        self.collect(file, tree, pattern, &Modifiers::default(), &mut alternatives);
+        self.collect(
+            file,
+            tree,
+            pattern,
+            &Modifiers::default(),
+            &mut alternatives,
+        );
         self.store_pattern(alternatives)
     }
 
@@ -38,13 +49,18 @@ impl Lowering<'_> {
     }
 
     /// The pattern that a shared `$name` stands for.
-    pub(super) fn shared_pattern(&mut self, id: crate::compile::resolve::SharedId) -> Option<PatternId> {
+    pub(super) fn shared_pattern(
+        &mut self,
+        id: crate::compile::resolve::SharedId,
+    ) -> Option<PatternId> {
         if let Some(&known) = self.shared.get(&id) {
             return Some(known);
         }
         let found = &self.resolved.shared_patterns[id.index()];
         let tree = self.sources.tree(found.file)?;
-        let ast::ItemKind::Pattern(definition) = &tree.items.get(found.item)?.kind else { return None };
+        let ast::ItemKind::Pattern(definition) = &tree.items.get(found.item)?.kind else {
+            return None;
+        };
         let pattern = self.pattern(found.file, tree, &definition.pattern);
         self.shared.insert(id, pattern);
         Some(pattern)
@@ -63,11 +79,21 @@ impl Lowering<'_> {
             match &alternative.kind {
                 AlternativeKind::Phrase(text) => {
                     let leaf = self.phrase_leaf(file, text.span, &text.value, &modifiers);
-                    into.extend(leaf.map(|leaf| Alternative { leaf, entry: text.value.as_str().into() }));
+                    into.extend(leaf.map(|leaf| Alternative {
+                        leaf,
+                        entry: text.value.as_str().into(),
+                    }));
                 }
-                AlternativeKind::Regex { source, source_span, flags } => {
+                AlternativeKind::Regex {
+                    source,
+                    source_span,
+                    flags,
+                } => {
                     let leaf = self.regex_leaf(file, *source_span, source, flags, &modifiers);
-                    into.extend(leaf.map(|leaf| Alternative { leaf, entry: source.as_str().into() }));
+                    into.extend(leaf.map(|leaf| Alternative {
+                        leaf,
+                        entry: source.as_str().into(),
+                    }));
                 }
                 AlternativeKind::List(name) => {
                     if let Some(list) = self.resolved.list(file, &name.text) {
@@ -76,7 +102,10 @@ impl Lowering<'_> {
                 }
                 AlternativeKind::Entity { name, test } => {
                     let leaf = self.entity_leaf(file, tree, name, *test, &modifiers);
-                    into.extend(leaf.map(|leaf| Alternative { leaf, entry: name.text.as_str().into() }));
+                    into.extend(leaf.map(|leaf| Alternative {
+                        leaf,
+                        entry: name.text.as_str().into(),
+                    }));
                 }
                 // As deep as parentheses go, which the parser bounds.
                 AlternativeKind::Group(inner) => self.collect(file, tree, inner, &modifiers, into),
@@ -88,18 +117,28 @@ impl Lowering<'_> {
         let resolved = self.resolved;
         for entry in &resolved.lists[list.index()].entries {
             let leaf = self.phrase_leaf(entry.file, entry.span, &entry.text, modifiers);
-            into.extend(leaf.map(|leaf| Alternative { leaf, entry: (&*entry.text).into() }));
+            into.extend(leaf.map(|leaf| Alternative {
+                leaf,
+                entry: (&*entry.text).into(),
+            }));
         }
     }
 
-    fn modifiers(&mut self, file: FileId, written: &[ast::Modifier], outer: &Modifiers) -> Modifiers {
+    fn modifiers(
+        &mut self,
+        file: FileId,
+        written: &[ast::Modifier],
+        outer: &Modifiers,
+    ) -> Modifiers {
         let mut modifiers = outer.clone();
         for modifier in written {
             match &modifier.kind {
                 ModifierKind::Exact => modifiers.mode.exact = true,
                 ModifierKind::Accents => modifiers.mode.accents = true,
                 ModifierKind::Anywhere => modifiers.mode.anywhere = true,
-                ModifierKind::By { speaker, .. } => modifiers.speaker = Some(fold(speaker).folded().text.into()),
+                ModifierKind::By { speaker, .. } => {
+                    modifiers.speaker = Some(fold(speaker).folded().text.into())
+                }
                 ModifierKind::Obfuscated => self.not_evaluated(file, modifier.span, "`obfuscated`"),
                 ModifierKind::Fuzzy(_) => self.not_evaluated(file, modifier.span, "`fuzzy`"),
             }
@@ -109,11 +148,18 @@ impl Lowering<'_> {
 
     /// W0014: the form is read and checked, and the pattern matches as if it were not there.
     fn not_evaluated(&mut self, file: FileId, span: Span, what: &str) {
-        let message = format!("{what} is not evaluated yet: the pattern matches as it does without");
+        let message =
+            format!("{what} is not evaluated yet: the pattern matches as it does without");
         self.report(Diagnostic::new(Code::NotEvaluatedYet, file, span, message));
     }
 
-    fn phrase_leaf(&mut self, file: FileId, span: Span, written: &str, modifiers: &Modifiers) -> Option<LeafId> {
+    fn phrase_leaf(
+        &mut self,
+        file: FileId,
+        span: Span,
+        written: &str,
+        modifiers: &Modifiers,
+    ) -> Option<LeafId> {
         let mode = modifiers.mode;
         let key = format!("p{mode:?}\0{:?}\0{written}", modifiers.speaker);
         if let Some(&known) = self.leaves.get(&key) {
@@ -127,11 +173,25 @@ impl Lowering<'_> {
         let leaf = self.program.leaves.len() as LeafId;
         for (tokens, reading) in phrase.readings.iter().zip(0u16..) {
             if let Some((token, chunk)) = rarest_chunk(tokens) {
-                let literals = if mode.exact { &mut self.original } else { &mut self.folded };
-                literals.add(&chunk.text, Trigger { leaf, reading, token: token as u16 });
+                let literals = if mode.exact {
+                    &mut self.original
+                } else {
+                    &mut self.folded
+                };
+                literals.add(
+                    &chunk.text,
+                    Trigger {
+                        leaf,
+                        reading,
+                        token: token as u16,
+                    },
+                );
             }
         }
-        self.program.leaves.push(Leaf { kind: LeafKind::Phrase(phrase), speaker: modifiers.speaker.clone() });
+        self.program.leaves.push(Leaf {
+            kind: LeafKind::Phrase(phrase),
+            speaker: modifiers.speaker.clone(),
+        });
         self.leaves.insert(key, leaf);
         Some(leaf)
     }
@@ -155,7 +215,14 @@ impl Lowering<'_> {
             Required::Any(literals) => {
                 // These are in folded form for a regex on the text as sent, too.
                 for literal in literals {
-                    self.folded.add(literal, Trigger { leaf, reading: 0, token: 0 });
+                    self.folded.add(
+                        literal,
+                        Trigger {
+                            leaf,
+                            reading: 0,
+                            token: 0,
+                        },
+                    );
                 }
                 true
             }
@@ -169,8 +236,16 @@ impl Lowering<'_> {
         };
         let index = self.program.regexes;
         self.program.regexes += 1;
-        let kind = LeafKind::Regex { exact, regex, index, woken };
-        self.program.leaves.push(Leaf { kind, speaker: modifiers.speaker.clone() });
+        let kind = LeafKind::Regex {
+            exact,
+            regex,
+            index,
+            woken,
+        };
+        self.program.leaves.push(Leaf {
+            kind,
+            speaker: modifiers.speaker.clone(),
+        });
         self.leaves.insert(key, leaf);
         Some(leaf)
     }
@@ -195,7 +270,11 @@ impl Lowering<'_> {
                 Some(regex)
             }
             Err(error) => {
-                let code = if error.kind == RegexErrorKind::TooLarge { Code::RegexTooLarge } else { Code::BadRegex };
+                let code = if error.kind == RegexErrorKind::TooLarge {
+                    Code::RegexTooLarge
+                } else {
+                    Code::BadRegex
+                };
                 let place = self.place_in_regex(file, span, error.span.clone());
                 let mut diagnostic = Diagnostic::new(code, file, place, error.to_string());
                 if let Some(help) = error.help {
@@ -208,8 +287,17 @@ impl Lowering<'_> {
     }
 
     /// Where a span of a regex's source stands in the file, in which `/` is written `\/`.
-    fn place_in_regex(&self, file: FileId, source_span: Span, inner: std::ops::Range<usize>) -> Span {
-        let Some(written) = self.sources.file(file).and_then(|file| file.text.get(source_span.range())) else {
+    fn place_in_regex(
+        &self,
+        file: FileId,
+        source_span: Span,
+        inner: std::ops::Range<usize>,
+    ) -> Span {
+        let Some(written) = self
+            .sources
+            .file(file)
+            .and_then(|file| file.text.get(source_span.range()))
+        else {
             return source_span;
         };
         let bytes = written.as_bytes();
@@ -240,7 +328,9 @@ impl Lowering<'_> {
         modifiers: &Modifiers,
     ) -> Option<LeafId> {
         let kind = self.entity_kind(file, name)?;
-        let key = test.map_or(String::new(), |test| self.source(file, tree.part_tests[test].span).to_owned());
+        let key = test.map_or(String::new(), |test| {
+            self.source(file, tree.part_tests[test].span).to_owned()
+        });
         let test = match test {
             Some(test) => Some(self.part_test(file, tree, kind, test)?),
             None => None,
@@ -252,27 +342,48 @@ impl Lowering<'_> {
         }
         if kind.find.is_none() {
             let message = format!("`{}` is not evaluated yet: it matches nothing", kind.name);
-            self.report(Diagnostic::new(Code::NotEvaluatedYet, file, name.span, message));
+            self.report(Diagnostic::new(
+                Code::NotEvaluatedYet,
+                file,
+                name.span,
+                message,
+            ));
         }
-        let known = self.program.entity_kinds.iter().position(|other| other.name == kind.name);
+        let known = self
+            .program
+            .entity_kinds
+            .iter()
+            .position(|other| other.name == kind.name);
         let index = known.unwrap_or_else(|| {
             self.program.entity_kinds.push(kind);
             self.program.entity_kinds.len() - 1
         });
         let leaf = self.program.leaves.len() as LeafId;
-        let kind = LeafKind::Entity { kind: index as u32, test };
-        self.program.leaves.push(Leaf { kind, speaker: modifiers.speaker.clone() });
+        let kind = LeafKind::Entity {
+            kind: index as u32,
+            test,
+        };
+        self.program.leaves.push(Leaf {
+            kind,
+            speaker: modifiers.speaker.clone(),
+        });
         self.leaves.insert(key, leaf);
         Some(leaf)
     }
 
-    pub(super) fn entity_kind(&mut self, file: FileId, name: &ast::Name) -> Option<&'static entity::EntityKind> {
+    pub(super) fn entity_kind(
+        &mut self,
+        file: FileId,
+        name: &ast::Name,
+    ) -> Option<&'static entity::EntityKind> {
         let found = entity::kind(&name.text);
         if found.is_none() {
             let message = format!("there is no entity `{}`", name.text);
             let mut diagnostic = Diagnostic::new(Code::BadEntity, file, name.span, message);
             if let Some(near) = nearest(&name.text, entity::KINDS.iter().map(|kind| kind.name)) {
-                diagnostic = diagnostic.help(format!("did you mean `{near}`?")).patch(name.span, near);
+                diagnostic = diagnostic
+                    .help(format!("did you mean `{near}`?"))
+                    .patch(name.span, near);
             }
             self.report(diagnostic);
         }
@@ -281,6 +392,9 @@ impl Lowering<'_> {
 
     /// The source of a span of a file.
     pub(super) fn source(&self, file: FileId, span: Span) -> &str {
-        self.sources.file(file).and_then(|file| file.text.get(span.range())).unwrap_or("")
+        self.sources
+            .file(file)
+            .and_then(|file| file.text.get(span.range()))
+            .unwrap_or("")
     }
 }

@@ -37,15 +37,23 @@ pub fn phrase(written: &str, mode: PhraseMode) -> Option<Phrase> {
         let both = tokens_of_readings(&parts, mode);
         if both.is_empty() { return None } else { both }
     };
-    let readings: Box<[Box<[Token]>]> =
-        readings.into_iter().filter(|tokens| has_chunk(tokens)).map(Vec::into_boxed_slice).collect();
+    let readings: Box<[Box<[Token]>]> = readings
+        .into_iter()
+        .filter(|tokens| has_chunk(tokens))
+        .map(Vec::into_boxed_slice)
+        .collect();
     if readings.is_empty() {
         return None;
     }
-    let accented = mode
-        .accents
-        .then(|| tokens(&parts, mode, &|letters, _| vec![fold_accents(letters)]).into_boxed_slice());
-    Some(Phrase { exact: mode.exact, anywhere: mode.anywhere, readings, accented })
+    let accented = mode.accents.then(|| {
+        tokens(&parts, mode, &|letters, _| vec![fold_accents(letters)]).into_boxed_slice()
+    });
+    Some(Phrase {
+        exact: mode.exact,
+        anywhere: mode.anywhere,
+        readings,
+        accented,
+    })
 }
 
 /// The chunk that is searched for: the longest, in bytes, as a measure of how rare it is.
@@ -99,7 +107,10 @@ fn parts(written: &str) -> Vec<Part> {
     while matches!(parts.last(), Some(Part::Gap(_))) {
         parts.pop();
     }
-    let gaps = parts.iter().take_while(|part| matches!(part, Part::Gap(_))).count();
+    let gaps = parts
+        .iter()
+        .take_while(|part| matches!(part, Part::Gap(_)))
+        .count();
     parts.drain(..gaps);
     parts
 }
@@ -116,7 +127,9 @@ fn gap_words(rest: &str) -> (u32, &str) {
 /// The readings of the folded phrase: where a piece of a word has look-alikes, the one read
 /// as Latin and the one as it stands.
 fn tokens_of_readings(parts: &[Part], mode: PhraseMode) -> Vec<Vec<Token>> {
-    let whole = tokens(parts, mode, &|letters, _| vec![fold(letters).folded().text.to_owned()]);
+    let whole = tokens(parts, mode, &|letters, _| {
+        vec![fold(letters).folded().text.to_owned()]
+    });
     let mut readings = vec![whole];
     let most = 1 << READINGS.ilog2();
     // Reading `number` takes for its n-th ambiguous piece the reading that its n-th bit says.
@@ -146,7 +159,11 @@ fn tokens_of_readings(parts: &[Part], mode: PhraseMode) -> Vec<Vec<Token>> {
 
 /// Lays the parts out as tokens; `fold_letters` gets letters without white space, and whether
 /// they are a piece of a word.
-fn tokens(parts: &[Part], mode: PhraseMode, fold_letters: &dyn Fn(&str, bool) -> Vec<String>) -> Vec<Token> {
+fn tokens(
+    parts: &[Part],
+    mode: PhraseMode,
+    fold_letters: &dyn Fn(&str, bool) -> Vec<String>,
+) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         match part {
@@ -178,7 +195,11 @@ fn tokens(parts: &[Part], mode: PhraseMode, fold_letters: &dyn Fn(&str, bool) ->
 }
 
 /// Adds letters word by word, with a space token where white space stands.
-fn push_letters(tokens: &mut Vec<Token>, letters: &str, fold_word: impl Fn(&str, bool, bool) -> Vec<String>) {
+fn push_letters(
+    tokens: &mut Vec<Token>,
+    letters: &str,
+    fold_word: impl Fn(&str, bool, bool) -> Vec<String>,
+) {
     let space = |tokens: &mut Vec<Token>| {
         if matches!(tokens.last(), Some(Token::Chunk(_) | Token::Letters)) {
             tokens.push(Token::Space);
@@ -198,7 +219,11 @@ fn push_letters(tokens: &mut Vec<Token>, letters: &str, fold_word: impl Fn(&str,
                     space(tokens);
                 }
                 let text = text.into();
-                tokens.push(Token::Chunk(Chunk { text, bound_before: false, bound_behind: false }));
+                tokens.push(Token::Chunk(Chunk {
+                    text,
+                    bound_before: false,
+                    bound_behind: false,
+                }));
             }
         }
         if index + 1 < words.len() || letters.ends_with(char::is_whitespace) {
@@ -214,11 +239,16 @@ fn set_bounds(tokens: &mut [Token], anywhere: bool) {
     for index in 0..count {
         let star_before = index > 0 && tokens[index - 1] == Token::Letters;
         let star_behind = tokens.get(index + 1) == Some(&Token::Letters);
-        let Token::Chunk(chunk) = &mut tokens[index] else { continue };
+        let Token::Chunk(chunk) = &mut tokens[index] else {
+            continue;
+        };
         let open_before = star_before || (anywhere && index == 0);
         let open_behind = star_behind || (anywhere && index + 1 == count);
         chunk.bound_before = !open_before && chunk.text.starts_with(is_spaced);
-        chunk.bound_behind = !open_behind && chunk.text.ends_with(|last| is_spaced(last) && !is_hangul(last));
+        chunk.bound_behind = !open_behind
+            && chunk
+                .text
+                .ends_with(|last| is_spaced(last) && !is_hangul(last));
     }
 }
 
@@ -229,11 +259,18 @@ mod tests {
 
     /// Writes tokens as `|earn|`, `_`, `..5`, `*`: a bar where a boundary is asked for.
     fn shown(written: &str, mode: PhraseMode) -> String {
-        let Some(phrase) = phrase(written, mode) else { return "nothing".to_owned() };
+        let Some(phrase) = phrase(written, mode) else {
+            return "nothing".to_owned();
+        };
         let token = |token: &Token| match token {
             Token::Chunk(chunk) => {
                 let bar = |bound: bool| if bound { "|" } else { "" };
-                format!("{}{}{}", bar(chunk.bound_before), chunk.text, bar(chunk.bound_behind))
+                format!(
+                    "{}{}{}",
+                    bar(chunk.bound_before),
+                    chunk.text,
+                    bar(chunk.bound_behind)
+                )
             }
             Token::Space => "_".to_owned(),
             Token::Gap(words) => format!("..{words}"),
@@ -260,11 +297,21 @@ mod tests {
             ("高薪", "高薪"),
         ];
         for (written, expected) in cases {
-            assert_eq!(shown(written, PhraseMode::default()), expected, "{written:?}");
+            assert_eq!(
+                shown(written, PhraseMode::default()),
+                expected,
+                "{written:?}"
+            );
         }
-        let anywhere = PhraseMode { anywhere: true, ..PhraseMode::default() };
+        let anywhere = PhraseMode {
+            anywhere: true,
+            ..PhraseMode::default()
+        };
         assert_eq!(shown("good pay", anywhere), "good|_|pay");
-        let exact = PhraseMode { exact: true, ..PhraseMode::default() };
+        let exact = PhraseMode {
+            exact: true,
+            ..PhraseMode::default()
+        };
         assert_eq!(shown("Good Pay", exact), "|Good|_|Pay|");
     }
 }

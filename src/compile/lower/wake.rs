@@ -9,8 +9,15 @@ use crate::lang::ast::Operator;
 
 /// Sets the order's wakers, and gives the rules that need no pattern at all.
 pub(super) fn wake(program: &mut Program) -> Vec<u32> {
-    let patterns: Vec<f64> = (0..program.patterns.len()).map(|pattern| pattern_cost(program, pattern)).collect();
-    let mut wakers = Wakers { program, patterns, nodes: vec![None; program.nodes.len()], rules: Vec::new() };
+    let patterns: Vec<f64> = (0..program.patterns.len())
+        .map(|pattern| pattern_cost(program, pattern))
+        .collect();
+    let mut wakers = Wakers {
+        program,
+        patterns,
+        nodes: vec![None; program.nodes.len()],
+        rules: Vec::new(),
+    };
     wakers.rules.resize_with(program.rules.len(), || None);
     let mut wakes = Vec::new();
     let mut always_awake = Vec::new();
@@ -49,14 +56,24 @@ fn pattern_cost(program: &Program, pattern: usize) -> f64 {
         LeafKind::Phrase(phrase) => {
             let bytes: usize = phrase.readings[0]
                 .iter()
-                .map(|token| if let Token::Chunk(chunk) = token { chunk.text.len() } else { 0 })
+                .map(|token| {
+                    if let Token::Chunk(chunk) = token {
+                        chunk.text.len()
+                    } else {
+                        0
+                    }
+                })
                 .sum();
             0.7f64.powi(bytes.min(40) as i32)
         }
         LeafKind::Regex { woken: true, .. } => 0.1,
         LeafKind::Regex { .. } | LeafKind::Entity { .. } => f64::INFINITY,
     };
-    program.patterns[pattern].alternatives.iter().map(|alternative| leaf_cost(alternative.leaf)).sum()
+    program.patterns[pattern]
+        .alternatives
+        .iter()
+        .map(|alternative| leaf_cost(alternative.leaf))
+        .sum()
 }
 
 struct Wakers<'p> {
@@ -76,7 +93,10 @@ impl Wakers<'_> {
         let program = self.program;
         let cost = match &program.nodes[node as usize] {
             Node::Constant(false) => 0.0,
-            Node::And(parts) => parts.iter().map(|&part| self.cost(part)).fold(f64::INFINITY, f64::min),
+            Node::And(parts) => parts
+                .iter()
+                .map(|&part| self.cost(part))
+                .fold(f64::INFINITY, f64::min),
             Node::Or(parts) => parts.iter().map(|&part| self.cost(part)).sum(),
             Node::Rule(rule) => self.rule_cost(*rule),
             Node::Rules { rules, .. } => rules.iter().map(|&rule| self.rule_cost(rule)).sum(),
@@ -90,11 +110,15 @@ impl Wakers<'_> {
     }
 
     fn rule_cost(&self, rule: u32) -> f64 {
-        self.rules[rule as usize].as_ref().map_or(f64::INFINITY, |(cost, _)| *cost)
+        self.rules[rule as usize]
+            .as_ref()
+            .map_or(f64::INFINITY, |(cost, _)| *cost)
     }
 
     fn set_cost(&self, set: &[PatternId]) -> f64 {
-        set.iter().map(|&pattern| self.patterns[pattern as usize]).sum()
+        set.iter()
+            .map(|&pattern| self.patterns[pattern as usize])
+            .sum()
     }
 
     /// Sets of patterns of which each must have a match for the test to hold; none where it
@@ -103,9 +127,16 @@ impl Wakers<'_> {
         match node {
             Node::Match { operand, .. } => Some(vec![operand.to_vec()]),
             Node::Near { left, right, .. } => Some(vec![left.to_vec(), right.to_vec()]),
-            Node::Then { operands, .. } => Some(operands.iter().map(|operand| operand.to_vec()).collect()),
+            Node::Then { operands, .. } => {
+                Some(operands.iter().map(|operand| operand.to_vec()).collect())
+            }
             Node::EntriesAtLeast { pattern, .. } => Some(vec![vec![*pattern]]),
-            Node::Count { terms, operator, value, .. } => {
+            Node::Count {
+                terms,
+                operator,
+                value,
+                ..
+            } => {
                 let zero_passes = match operator {
                     Operator::Equal => value.0 == 0.0,
                     Operator::NotEqual => value.0 != 0.0,
@@ -117,10 +148,14 @@ impl Wakers<'_> {
                 };
                 (!zero_passes).then(|| vec![terms.to_vec()])
             }
-            Node::AtLeast { count, patterns, .. } => {
+            Node::AtLeast {
+                count, patterns, ..
+            } => {
                 // Of n patterns that hold k, any n - k + 1 hold one of the k: the cheapest do.
                 let mut cheapest = patterns.to_vec();
-                cheapest.sort_by(|&a, &b| self.patterns[a as usize].total_cmp(&self.patterns[b as usize]));
+                cheapest.sort_by(|&a, &b| {
+                    self.patterns[a as usize].total_cmp(&self.patterns[b as usize])
+                });
                 cheapest.truncate(patterns.len() + 1 - *count as usize);
                 Some(vec![cheapest])
             }
@@ -134,7 +169,10 @@ impl Wakers<'_> {
         match &program.nodes[node as usize] {
             Node::Constant(_) => {}
             Node::And(parts) => {
-                let cheapest = parts.iter().copied().min_by(|&a, &b| self.cost(a).total_cmp(&self.cost(b)));
+                let cheapest = parts
+                    .iter()
+                    .copied()
+                    .min_by(|&a, &b| self.cost(a).total_cmp(&self.cost(b)));
                 if let Some(part) = cheapest {
                     self.collect(part, into);
                 }
@@ -152,7 +190,9 @@ impl Wakers<'_> {
             }
             other => {
                 let sets = self.needed(other).unwrap_or_default();
-                let cheapest = sets.into_iter().min_by(|a, b| self.set_cost(a).total_cmp(&self.set_cost(b)));
+                let cheapest = sets
+                    .into_iter()
+                    .min_by(|a, b| self.set_cost(a).total_cmp(&self.set_cost(b)));
                 into.extend(cheapest.unwrap_or_default());
             }
         }

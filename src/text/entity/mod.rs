@@ -92,7 +92,10 @@ pub enum PartValue {
 impl Entity {
     /// The value of a part, where it is known.
     pub fn part(&self, name: &str) -> Option<&PartValue> {
-        self.parts.iter().find(|(part, _)| *part == name).map(|(_, value)| value)
+        self.parts
+            .iter()
+            .find(|(part, _)| *part == name)
+            .map(|(_, value)| value)
     }
 }
 
@@ -106,4 +109,21 @@ pub fn kind(name: &str) -> Option<&'static EntityKind> {
 
 /// Whether `domain` imitates `brand` (a registrable domain) without being it or a part of it:
 /// by look-alikes, by one edit, or with the brand's name as a part (`dhl-parcel.top`).
-pub fn resembles(domain: &str, brand: &str) -> bool { let _ = (domain, brand); false }
+pub fn resembles(domain: &str, brand: &str) -> bool {
+    let _ = (domain, brand);
+    false
+}
+/// provisional
+pub fn e164(_text: &str, _region: Option<&str>) -> Option<String> {
+    None
+}
+/// provisional
+pub fn whole(_kind: &EntityKind, _text: &str, _context: &Context<'_>) -> Option<Entity> {
+    None
+}
+impl Rates {
+    /// provisional
+    pub fn default_table() -> Rates {
+        Rates::default()
+    }
+}
