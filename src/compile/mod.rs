@@ -1,15 +1,24 @@
 //! From rule files to one program.
 
 mod files;
+mod levels;
+mod lint;
 mod resolve;
+mod settings;
 mod sources;
+mod toml_text;
+mod weights;
 
 pub use files::{Files, FilesError, Folder, MAX_FILE_SIZE, Memory};
+pub use levels::Levels;
+pub use lint::{lint, silence};
 pub use resolve::{
     Across, Cap, Change, Changes, Entry, Except, Let, LetId, List, ListId, Named, Resolved, RuleId,
     RuleRef, SharedId, SharedPattern, Target, resolve,
 };
+pub use settings::Settings;
 pub use sources::{Import, RulePath, SourceFile, Sources, load};
+pub use weights::{Weights, WeightsFault};
 
 /// A compiled rule set: data without any global state, shared by all threads.
 #[derive(Default)]
