@@ -13,6 +13,7 @@ pub(crate) mod references;
 mod resolver;
 pub(crate) mod scope;
 
+pub(crate) use changes::SCORES;
 pub use resolver::resolve;
 
 use crate::diagnostic::{FileId, Span};
