@@ -118,6 +118,7 @@ impl Folding {
             self.spend(count)?;
             return Ok(FoldedClass::of(&class, self.readings).into_hir());
         }
+        // A negated class. (So is `B|[^b]`, which the parser has joined: it reads as `[^b]`.)
         let mut left_out = class.clone();
         left_out.negate();
         let Some(count) = count_within_limit(&left_out) else {
