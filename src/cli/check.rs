@@ -39,9 +39,11 @@ pub struct Arguments {
 impl Arguments {
     /// Prints what is wrong, and with `--changes` what the files change in rules of others.
     pub fn run(self) -> Result<Outcome, Error> {
-        let mut compilation =
-            compile_paths(&self.paths, self.root.as_deref(), &Options::default())?;
-        rule_set::deny(&mut compilation, &self.deny);
+        let mut options = Options::default();
+        for denied in &self.deny {
+            denied.add_to(&mut options.levels);
+        }
+        let compilation = compile_paths(&self.paths, self.root.as_deref(), &options)?;
         match self.format {
             ReportFormat::Text => rule_set::tell(&compilation, &compilation.diagnostics),
             ReportFormat::Json => {

@@ -1,12 +1,12 @@
 //! Rules as a command asks for them: read from the paths given, compiled, and what is wrong
 //! with them told.
 
-use crate::cli::arguments::{BUILTIN, Deny};
+use crate::cli::arguments::BUILTIN;
 use crate::cli::draw;
 use crate::cli::exit::{Error, Outcome};
 use crate::cli::terminal;
 use crate::compile::{Compilation, Folder, Options, RulePath, RuleSet, Sources, compile};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -40,21 +40,11 @@ pub fn compile_paths(
                 .filter_map(|path| path.to_str()),
         ),
     };
-    Ok(compile(&given, &folder, options))
-}
-
-/// Makes warnings that are denied errors.
-pub fn deny(compilation: &mut Compilation, denied: &[Deny]) {
-    let mut failed = false;
-    for diagnostic in &mut compilation.diagnostics {
-        if denied.iter().any(|deny| deny.covers(diagnostic.code)) {
-            diagnostic.severity = Severity::Error;
-            failed = true;
-        }
-    }
-    if failed {
-        compilation.rules = None;
-    }
+    let options = Options {
+        settings_files: folder.settings_files(),
+        ..options.clone()
+    };
+    Ok(compile(&given, &folder, &options))
 }
 
 /// Draws diagnostics, and tells files that can't be read, on standard error.
