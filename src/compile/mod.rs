@@ -6,6 +6,8 @@ mod lint;
 mod resolve;
 mod settings;
 mod sources;
+#[cfg(test)]
+mod test_set;
 mod toml_text;
 mod weights;
 
