@@ -14,6 +14,8 @@ mod rule_set;
 mod rule_test;
 mod settings;
 mod sources;
+#[cfg(test)]
+mod test_set;
 mod toml_text;
 mod weights;
 
