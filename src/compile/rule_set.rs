@@ -10,6 +10,7 @@ use super::resolve::{Resolved, resolve};
 use super::settings::Settings;
 use super::sources::{RulePath, Sources, load};
 use crate::diagnostic::Diagnostic;
+use crate::text::FoldedBlock;
 use crate::text::entity::Rates;
 
 /// The score from which on a message is flagged, unless the user says otherwise.
@@ -236,6 +237,14 @@ impl RuleSet {
                 tags: &rule.tags,
                 score: rule.score,
             })
+    }
+
+    /// How many literals of the rules stand in the folded texts of a block: what the one pass
+    /// over every text finds before any condition is decided. For measurements.
+    pub fn literal_hits(&self, block: &FoldedBlock) -> usize {
+        let mut hits = Vec::new();
+        self.program.folded.find(block.text(), &mut hits);
+        hits.len()
     }
 
     pub(crate) fn program(&self) -> &Program {
