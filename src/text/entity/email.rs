@@ -12,15 +12,39 @@ pub(super) static EMAIL: EntityKind = EntityKind {
     help: "An e-mail address under a public suffix, also where it is disguised: \
            `name (at) host dot com`, `name[at]host[.]com`.",
     parts: &[
-        Part { name: "local", kind: PartKind::Text, help: "before the `@`, in lower case" },
-        Part { name: "domain", kind: PartKind::Domain, help: "behind the `@`, in lower case" },
-        Part { name: "tld", kind: PartKind::Text, help: "the last label of the domain" },
+        Part {
+            name: "local",
+            kind: PartKind::Text,
+            help: "before the `@`, in lower case",
+        },
+        Part {
+            name: "domain",
+            kind: PartKind::Domain,
+            help: "behind the `@`, in lower case",
+        },
+        Part {
+            name: "tld",
+            kind: PartKind::Text,
+            help: "the last label of the domain",
+        },
     ],
     examples: &[
-        Example { text: "Write to Jobs.HR@Example.com.", finds: &["jobs.hr@example.com"] },
-        Example { text: "jobs (at) example dot com", finds: &["jobs@example.com"] },
-        Example { text: "联系hr@example.com.cn谢谢", finds: &["hr@example.com.cn"] },
-        Example { text: "meet @ noon, 5@10", finds: &[] },
+        Example {
+            text: "Write to Jobs.HR@Example.com.",
+            finds: &["jobs.hr@example.com"],
+        },
+        Example {
+            text: "jobs (at) example dot com",
+            finds: &["jobs@example.com"],
+        },
+        Example {
+            text: "联系hr@example.com.cn谢谢",
+            finds: &["hr@example.com.cn"],
+        },
+        Example {
+            text: "meet @ noon, 5@10",
+            finds: &[],
+        },
     ],
     find: Some(find),
 };
@@ -52,16 +76,23 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
 
 fn entity(span: Range<usize>, local: String, host: &Host) -> Entity {
     let value = format!("{local}@{}", host.name);
-    let mut parts =
-        vec![("local", PartValue::Text(local)), ("domain", PartValue::Text(host.name.clone()))];
-    parts.extend(host.tld().map(|tld| ("tld", PartValue::Text(tld.to_owned()))));
+    let mut parts = vec![
+        ("local", PartValue::Text(local)),
+        ("domain", PartValue::Text(host.name.clone())),
+    ];
+    parts.extend(
+        host.tld()
+            .map(|tld| ("tld", PartValue::Text(tld.to_owned()))),
+    );
     Entity { span, value, parts }
 }
 
 /// `(at)` in brackets, or ` at ` in a text that also has the word for a dot.
 fn has_at_word(text: &str) -> bool {
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    ["(at)", "[at]", "{at}", "(AT)", "[AT]", "{AT}"].into_iter().any(has)
+    ["(at)", "[at]", "{at}", "(AT)", "[AT]", "{AT}"]
+        .into_iter()
+        .any(has)
         || ([" at ", " AT "].into_iter().any(has) && super::url::has_dot_word(text))
 }
 
@@ -77,15 +108,25 @@ fn at_sign(text: &str, at: usize) -> Option<AtSign> {
     ];
     let rest = text.as_bytes().get(at..)?;
     match rest.first()? {
-        b'@' => Some(AtSign { len: 1, is_word: false }),
+        b'@' => Some(AtSign {
+            len: 1,
+            is_word: false,
+        }),
         b' ' | b'[' | b'(' | b'{' => {
             let is = |form: &str| {
-                rest.get(..form.len()).is_some_and(|r| r.eq_ignore_ascii_case(form.as_bytes()))
+                rest.get(..form.len())
+                    .is_some_and(|r| r.eq_ignore_ascii_case(form.as_bytes()))
             };
             if let Some(form) = FORMS.into_iter().find(|form| is(form)) {
-                return Some(AtSign { len: form.len(), is_word: false });
+                return Some(AtSign {
+                    len: form.len(),
+                    is_word: false,
+                });
             }
-            is(" at ").then_some(AtSign { len: 4, is_word: true })
+            is(" at ").then_some(AtSign {
+                len: 4,
+                is_word: true,
+            })
         }
         _ => None,
     }

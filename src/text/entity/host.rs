@@ -21,12 +21,20 @@ pub(super) struct Host {
 impl Host {
     /// The registrable domain by the Public Suffix List; `None` for an address or a suffix alone.
     pub(super) fn domain(&self) -> Option<&str> {
-        if self.ip { None } else { psl::domain_str(&self.name) }
+        if self.ip {
+            None
+        } else {
+            psl::domain_str(&self.name)
+        }
     }
 
     /// The last label; `None` for an address.
     pub(super) fn tld(&self) -> Option<&str> {
-        if self.ip { None } else { self.name.rsplit('.').next() }
+        if self.ip {
+            None
+        } else {
+            self.name.rsplit('.').next()
+        }
     }
 
     /// Whether it is a name under a suffix of the Public Suffix List.
@@ -59,27 +67,45 @@ pub(super) fn dot_len(text: &str, at: usize) -> Option<usize> {
 
 fn dot_at(text: &str, at: usize) -> Option<Dot> {
     const BRACKETED: [&str; 13] = [
-        " [dot] ", " (dot) ", " {dot} ", " [.] ", " (.) ", "[dot]", "(dot)", "{dot}", "<dot>", "[.]",
-        "(.)", "{.}", "[.",
+        " [dot] ", " (dot) ", " {dot} ", " [.] ", " (.) ", "[dot]", "(dot)", "{dot}", "<dot>",
+        "[.]", "(.)", "{.}", "[.",
     ];
     let rest = text.as_bytes().get(at..)?;
     match rest.first()? {
-        b'.' if rest.get(1) == Some(&b']') => Some(Dot { len: 2, kind: DotKind::Bracketed }),
-        b'.' => Some(Dot { len: 1, kind: DotKind::Plain }),
+        b'.' if rest.get(1) == Some(&b']') => Some(Dot {
+            len: 2,
+            kind: DotKind::Bracketed,
+        }),
+        b'.' => Some(Dot {
+            len: 1,
+            kind: DotKind::Plain,
+        }),
         b'[' | b'(' | b'{' | b'<' | b' ' => {
             if let Some(form) = BRACKETED.iter().find(|form| starts_with(rest, form)) {
-                return Some(Dot { len: form.len(), kind: DotKind::Bracketed });
+                return Some(Dot {
+                    len: form.len(),
+                    kind: DotKind::Bracketed,
+                });
             }
-            let weak = [" dot ", " . "].into_iter().find(|form| starts_with(rest, form))?;
-            Some(Dot { len: weak.len(), kind: DotKind::Weak })
+            let weak = [" dot ", " . "]
+                .into_iter()
+                .find(|form| starts_with(rest, form))?;
+            Some(Dot {
+                len: weak.len(),
+                kind: DotKind::Weak,
+            })
         }
-        0xe3 if rest.starts_with("。".as_bytes()) => Some(Dot { len: 3, kind: DotKind::Weak }),
+        0xe3 if rest.starts_with("。".as_bytes()) => Some(Dot {
+            len: 3,
+            kind: DotKind::Weak,
+        }),
         _ => None,
     }
 }
 
 fn starts_with(rest: &[u8], form: &str) -> bool {
-    rest.get(..form.len()).is_some_and(|head| head.eq_ignore_ascii_case(form.as_bytes()))
+    rest.get(..form.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(form.as_bytes()))
 }
 
 /// Whether a character may stand in a label of a bare host.
@@ -133,7 +159,9 @@ pub(super) fn read(text: &str, start: usize, any_script: bool) -> Reading {
         end = at;
         let Some(dot) = dot_at(text, at) else { break };
         let next = at + dot.len;
-        let follows = text.get(next..).is_some_and(|rest| label_len(rest, any_script) > 0);
+        let follows = text
+            .get(next..)
+            .is_some_and(|rest| label_len(rest, any_script) > 0);
         if !follows || (dot.kind == DotKind::Weak && !weak_dot_holds(text, next, &name, dot.len)) {
             break;
         }
@@ -142,7 +170,11 @@ pub(super) fn read(text: &str, start: usize, any_script: bool) -> Reading {
         at = next;
     }
     let name = name.trim_end_matches(['-', '_']);
-    let trimmed = text.get(start..end).unwrap_or_default().trim_end_matches(['-', '_']).len();
+    let trimmed = text
+        .get(start..end)
+        .unwrap_or_default()
+        .trim_end_matches(['-', '_'])
+        .len();
     let host = (sound && !name.is_empty() && name.len() <= LONGEST).then(|| Host {
         span: start..start + trimmed,
         name: name.to_owned(),
@@ -173,21 +205,26 @@ fn is_label(label: &str) -> bool {
 /// Whether a dot that ordinary text may have too joins two labels: the next label must be a
 /// common suffix and end the name, and ` . ` must have a path behind it.
 fn weak_dot_holds(text: &str, next: usize, before: &str, len: usize) -> bool {
-    const COMMON: [&str; 12] =
-        ["com", "net", "org", "info", "xyz", "vip", "cc", "biz", "co", "cn", "io", "ly"];
+    const COMMON: [&str; 12] = [
+        "com", "net", "org", "info", "xyz", "vip", "cc", "biz", "co", "cn", "io", "ly",
+    ];
     let rest = text.get(next..).unwrap_or_default();
     let label = rest.get(..label_len(rest, false)).unwrap_or_default();
     let behind = rest.as_bytes().get(label.len()).copied();
-    let common = COMMON.iter().any(|suffix| suffix.eq_ignore_ascii_case(label));
+    let common = COMMON
+        .iter()
+        .any(|suffix| suffix.eq_ignore_ascii_case(label));
     match len {
         // ` . `
         3 if text.as_bytes().get(next - 1) == Some(&b' ') => common && behind == Some(b'/'),
         // `。`
         3 => common,
         // ` dot `
-        _ => before == "www" || (common && label != "ly" && label != "co") || {
-            common && behind == Some(b'/')
-        },
+        _ => {
+            before == "www" || (common && label != "ly" && label != "co") || {
+                common && behind == Some(b'/')
+            }
+        }
     }
 }
 
@@ -219,13 +256,21 @@ pub(super) fn read_before_text(text: &str, start: usize) -> Option<Host> {
     let label = host.name.get(last..)?;
     let plain = label.find(is_unspaced).unwrap_or(label.len());
     // Suffixes in these scripts are short; four letters reach all of Han.
-    let ends = label.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).collect::<Vec<_>>();
+    let ends = label
+        .char_indices()
+        .map(|(at, c)| at + c.len_utf8())
+        .take(4)
+        .collect::<Vec<_>>();
     let ends = if plain > 0 { vec![plain] } else { ends };
     ends.into_iter().rev().find_map(|len| {
         let name = host.name.get(..last + len)?.to_owned();
         let cut = host.name.len() - name.len();
         let span = host.span.start..host.span.end.checked_sub(cut)?;
-        let shorter = Host { span, name, ..host.clone() };
+        let shorter = Host {
+            span,
+            name,
+            ..host.clone()
+        };
         (text.is_char_boundary(shorter.span.end) && shorter.is_public()).then_some(shorter)
     })
 }

@@ -105,13 +105,21 @@ pub enum PartValue {
 impl Entity {
     /// The value of a part, where it is known.
     pub fn part(&self, name: &str) -> Option<&PartValue> {
-        self.parts.iter().find(|(part, _)| *part == name).map(|(_, value)| value)
+        self.parts
+            .iter()
+            .find(|(part, _)| *part == name)
+            .map(|(_, value)| value)
     }
 }
 
 /// Every kind, in the order of the language reference.
-pub static KINDS: &[&EntityKind] =
-    &[&url::URL, &email::EMAIL, &phone::PHONE, &money::MONEY, &handle::HANDLE];
+pub static KINDS: &[&EntityKind] = &[
+    &url::URL,
+    &email::EMAIL,
+    &phone::PHONE,
+    &money::MONEY,
+    &handle::HANDLE,
+];
 
 /// The kind of a name.
 pub fn kind(name: &str) -> Option<&'static EntityKind> {

@@ -14,14 +14,35 @@ pub(super) static PHONE: EntityKind = EntityKind {
     help: "A telephone number that is valid in its country's numbering plan. Numbers with `+` or \
            `00` are read anywhere, national ones where the region is known (`--region`).",
     parts: &[
-        Part { name: "country", kind: PartKind::Text, help: "ISO 3166 code: `KH`" },
-        Part { name: "kind", kind: PartKind::Word(plan::KINDS), help: "what the number is for" },
-        Part { name: "e164", kind: PartKind::Text, help: "with country code: `+85512345678`" },
+        Part {
+            name: "country",
+            kind: PartKind::Text,
+            help: "ISO 3166 code: `KH`",
+        },
+        Part {
+            name: "kind",
+            kind: PartKind::Word(plan::KINDS),
+            help: "what the number is for",
+        },
+        Part {
+            name: "e164",
+            kind: PartKind::Text,
+            help: "with country code: `+85512345678`",
+        },
     ],
     examples: &[
-        Example { text: "Call +66 81 234 5678 now", finds: &["+66812345678"] },
-        Example { text: "โทร+๖๖-๘๑-๒๓๔-๕๖๗๘ได้เลย", finds: &["+66812345678"] },
-        Example { text: "on 2024-11-24 at 10:30, order 123456789, v2.5.1", finds: &[] },
+        Example {
+            text: "Call +66 81 234 5678 now",
+            finds: &["+66812345678"],
+        },
+        Example {
+            text: "โทร+๖๖-๘๑-๒๓๔-๕๖๗๘ได้เลย",
+            finds: &["+66812345678"],
+        },
+        Example {
+            text: "on 2024-11-24 at 10:30, order 123456789, v2.5.1",
+            finds: &[],
+        },
     ],
     find: Some(find),
 };
@@ -46,10 +67,19 @@ fn find(text: &str, context: &Context<'_>, found: &mut Vec<Entity>) {
 
 fn entity(span: Range<usize>, number: &Number) -> Entity {
     let mut parts = Vec::with_capacity(3);
-    parts.extend(number.country.clone().map(|country| ("country", PartValue::Text(country))));
+    parts.extend(
+        number
+            .country
+            .clone()
+            .map(|country| ("country", PartValue::Text(country))),
+    );
     parts.push(("kind", PartValue::Text(number.kind.to_owned())));
     parts.push(("e164", PartValue::Text(number.e164.clone())));
-    Entity { span, value: number.e164.clone(), parts }
+    Entity {
+        span,
+        value: number.e164.clone(),
+        parts,
+    }
 }
 
 /// The E.164 form of a text that is a telephone number and nothing else, white space aside:
@@ -75,7 +105,10 @@ fn field(text: &str, region: Option<&str>) -> Option<Number> {
     }
     let view = View::new(text);
     let plain = view.text().trim();
-    let plain = plain.strip_prefix("tel:").or(plain.strip_prefix("sip:")).unwrap_or(plain);
+    let plain = plain
+        .strip_prefix("tel:")
+        .or(plain.strip_prefix("sip:"))
+        .unwrap_or(plain);
     let plain = plain.split('@').next()?.trim();
     let mut at = 0;
     let run = next_run(plain, &mut at)?;
@@ -127,9 +160,17 @@ fn next_run(text: &str, at: &mut usize) -> Option<Vec<Group>> {
             }
             last.cut_behind = between.contains([' ', '/', '|']);
         }
-        let len = text.get(start..)?.bytes().take_while(u8::is_ascii_digit).count();
+        let len = text
+            .get(start..)?
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
         *at = start + len;
-        run.push(Group { span: start..start + len, plus, cut_behind: true });
+        run.push(Group {
+            span: start..start + len,
+            plus,
+            cut_behind: true,
+        });
     }
 }
 
@@ -140,7 +181,9 @@ fn has_plus(before: &str) -> bool {
 fn is_separator(between: &str) -> bool {
     between.len() <= 12
         && between.chars().count() <= 4
-        && between.chars().all(|c| " -.()/|·•_*–—‐‑‒−~（）\u{a0}".contains(c))
+        && between
+            .chars()
+            .all(|c| " -.()/|·•_*–—‐‑‒−~（）\u{a0}".contains(c))
 }
 
 /// All numbers of a run, each as long as can be.
@@ -180,7 +223,10 @@ fn find_in_run(
 }
 
 fn digits_of(text: &str, groups: &[Group]) -> String {
-    groups.iter().filter_map(|group| text.get(group.span.clone())).collect()
+    groups
+        .iter()
+        .filter_map(|group| text.get(group.span.clone()))
+        .collect()
 }
 
 fn number_of(
@@ -203,7 +249,9 @@ fn number_of(
     } else if is_date_or_address(text, groups) {
         None
     } else {
-        let national = context.region.and_then(|region| plan::national(&digits, region));
+        let national = context
+            .region
+            .and_then(|region| plan::national(&digits, region));
         let abroad = digits.strip_prefix("00").filter(|digits| digits.len() >= 9);
         national.or_else(|| abroad.and_then(plan::international))
     }?;
@@ -213,7 +261,9 @@ fn number_of(
 /// Takes in the `+` and `(` that a number begins with.
 fn widened(text: &str, span: Range<usize>) -> Range<usize> {
     let before = text.get(..span.start).unwrap_or_default();
-    let closes = text.get(span.clone()).is_some_and(|inner| inner.contains(')'));
+    let closes = text
+        .get(span.clone())
+        .is_some_and(|inner| inner.contains(')'));
     let mut start = span.start;
     let mut rest = before;
     if closes && let Some(before) = rest.strip_suffix('(') {
@@ -258,7 +308,9 @@ fn is_date_or_address(text: &str, groups: &[Group]) -> bool {
         let digits = text.get(groups.get(index)?.span.clone())?;
         Some((digits.len(), digits.parse().ok()?))
     };
-    let (Some(a), Some(b), Some(c)) = (number(0), number(1), number(2)) else { return false };
+    let (Some(a), Some(b), Some(c)) = (number(0), number(1), number(2)) else {
+        return false;
+    };
     let year = |(len, value): (usize, u32)| len == 4 && (1900..=2699).contains(&value);
     let day = |(len, value): (usize, u32)| len <= 2 && (1..=31).contains(&value);
     let between = |index: usize| {
@@ -268,7 +320,8 @@ fn is_date_or_address(text: &str, groups: &[Group]) -> bool {
     let date = (year(a) && day(b) && day(c)) || (day(a) && day(b) && year(c));
     let same = between(0) == between(1) && between(0).is_some_and(|sign| sign.len() == 1);
     let dotted = (0..3).all(|index| between(index) == Some("."));
-    let address = dotted && groups.len() == 4 && (0..4).all(|i| number(i).is_some_and(|n| n.1 < 256));
+    let address =
+        dotted && groups.len() == 4 && (0..4).all(|i| number(i).is_some_and(|n| n.1 < 256));
     (date && same) || address
 }
 

@@ -58,7 +58,11 @@ const DEFAULT: &[(&str, f64)] = &[
 impl Rates {
     /// The table that ships: about 45 currencies, rounded mid rates of mid-2025.
     pub fn default_table() -> Rates {
-        Rates::from_pairs(DEFAULT.iter().map(|(code, rate)| ((*code).to_owned(), *rate)))
+        Rates::from_pairs(
+            DEFAULT
+                .iter()
+                .map(|(code, rate)| ((*code).to_owned(), *rate)),
+        )
     }
 
     /// A table of ISO 4217 codes, in any case and order, and the units that one US dollar buys.
@@ -69,12 +73,17 @@ impl Rates {
             .filter(|(_, rate)| rate.is_finite() && *rate > 0.0)
             .map(|(code, rate)| (code.to_ascii_uppercase(), rate))
             .collect();
-        Rates { per_usd: table.into_iter().collect() }
+        Rates {
+            per_usd: table.into_iter().collect(),
+        }
     }
 
     /// An amount in US dollars, to the cent; `None` for a currency that the table lacks.
     pub fn usd(&self, amount: f64, currency: &str) -> Option<f64> {
-        let found = self.per_usd.binary_search_by(|(code, _)| code.as_str().cmp(currency)).ok()?;
+        let found = self
+            .per_usd
+            .binary_search_by(|(code, _)| code.as_str().cmp(currency))
+            .ok()?;
         let (_, rate) = self.per_usd.get(found)?;
         Some((amount / rate * 100.0).round() / 100.0)
     }
@@ -94,7 +103,10 @@ mod tests {
     fn a_table_is_sorted_and_the_last_of_two_counts() {
         let pairs = [("usd", 1.0), ("THB", 30.0), ("thb", 32.0), ("XXX", 0.0)];
         let rates = Rates::from_pairs(pairs.map(|(code, rate)| (code.to_owned(), rate)));
-        assert_eq!(rates.per_usd, [("THB".to_owned(), 32.0), ("USD".to_owned(), 1.0)]);
+        assert_eq!(
+            rates.per_usd,
+            [("THB".to_owned(), 32.0), ("USD".to_owned(), 1.0)]
+        );
         assert_eq!(rates.usd(3_200.0, "THB"), Some(100.0));
         assert_eq!(rates.usd(1.0, "XXX"), None);
     }

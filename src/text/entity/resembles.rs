@@ -28,11 +28,17 @@ pub fn resembles(domain: &str, brand: &str) -> bool {
 
 fn plain(domain: &str) -> String {
     let domain = domain.trim().trim_end_matches('.').to_lowercase();
-    if domain.contains("xn--") { idna::domain_to_unicode(&domain).0 } else { domain }
+    if domain.contains("xn--") {
+        idna::domain_to_unicode(&domain).0
+    } else {
+        domain
+    }
 }
 
 fn is_under(domain: &str, brand: &str) -> bool {
-    domain.strip_suffix(brand).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+    domain
+        .strip_suffix(brand)
+        .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
 }
 
 fn first_label(domain: &str) -> &str {
@@ -43,7 +49,11 @@ fn first_label(domain: &str) -> &str {
 /// All labels before the public suffix: who imitates a brand may put it anywhere there.
 fn registrable_labels(domain: &str) -> String {
     let suffix = psl::suffix_str(domain).unwrap_or_default();
-    domain.strip_suffix(suffix).unwrap_or(domain).trim_end_matches('.').to_owned()
+    domain
+        .strip_suffix(suffix)
+        .unwrap_or(domain)
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 /// As it is seen: look-alike letters, and digits that stand for letters.
@@ -66,7 +76,9 @@ fn look_alike(domain: &str) -> String {
 /// The brand stands between hyphens or dots, or, of five letters and more, anywhere in a label.
 fn has_part(labels: &str, brand: &str) -> bool {
     labels.split(['.', '-', '_']).any(|part| part == brand)
-        || labels.split('.').any(|label| label.contains('-') && label == brand)
+        || labels
+            .split('.')
+            .any(|label| label.contains('-') && label == brand)
         || (brand.chars().count() >= 5 && labels.split('.').any(|label| label.contains(brand)))
         || (brand.contains('-') && labels.contains(brand))
 }
@@ -89,7 +101,9 @@ fn is_one_edit(a: &[char], b: &[char]) -> bool {
     }
     let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     let (rest, more) = (short.get(same..), long.get(same..));
-    let (Some(rest), Some(more)) = (rest, more) else { return false };
+    let (Some(rest), Some(more)) = (rest, more) else {
+        return false;
+    };
     if short.len() < long.len() {
         return more.get(1..) == Some(rest);
     }

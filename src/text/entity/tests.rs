@@ -7,7 +7,14 @@ use super::*;
 fn found(kind: &EntityKind, text: &str, region: Option<&str>) -> Vec<Entity> {
     let mut found = Vec::new();
     if let Some(find) = kind.find {
-        find(text, &Context { region, rates: None }, &mut found);
+        find(
+            text,
+            &Context {
+                region,
+                rates: None,
+            },
+            &mut found,
+        );
     }
     found
 }
@@ -17,8 +24,10 @@ fn every_example_finds_what_it_says() {
     for kind in KINDS.iter().filter(|kind| kind.find.is_some()) {
         assert!(!kind.examples.is_empty(), "{} has examples", kind.name);
         for example in kind.examples {
-            let values: Vec<_> =
-                found(kind, example.text, None).into_iter().map(|entity| entity.value).collect();
+            let values: Vec<_> = found(kind, example.text, None)
+                .into_iter()
+                .map(|entity| entity.value)
+                .collect();
             assert_eq!(values, example.finds, "{}: {}", kind.name, example.text);
         }
     }
@@ -49,23 +58,75 @@ fn names_are_the_contracts_and_parts_are_declared() {
 
 #[test]
 fn a_field_is_an_entity_as_a_whole() {
-    let context = Context { region: Some("TH"), rates: None };
+    let context = Context {
+        region: Some("TH"),
+        rates: None,
+    };
     let url = super::kind("url").unwrap();
     assert!(whole(url, " https://example.com ", &context).is_some());
     assert!(whole(url, "see https://example.com", &context).is_none());
     let phone = super::kind("phone").unwrap();
-    assert_eq!(whole(phone, "+855 12 345 678 ", &context).unwrap().span, 0..15);
+    assert_eq!(
+        whole(phone, "+855 12 345 678 ", &context).unwrap().span,
+        0..15
+    );
 }
 
 /// Texts that make careless finders quadratic.
 fn hostile(bytes: usize) -> Vec<String> {
     let pieces = [
-        "0x", "1.", "1.1.1.1 ", "(", "[", "@", "a@", "a.", "http://", "hxxp://", "://", "1 ", "11 ",
-        "1,", "$1-", "$", "a.b@", "+1", "+1 ", "00", "(1)", "1-", "LINE ID:", "t.me/", "[.]", " dot ",
-        "a dot ", "(at)", "1万", "1 triệu ", "www.", "ก.", "中.", "https://中", "0812345678 ", "/(", "))",
-        "1:", "USD", "12.11.", "฿1", "-", "a", "1", "_", "\u{200b}1", "1\u{300}",
+        "0x",
+        "1.",
+        "1.1.1.1 ",
+        "(",
+        "[",
+        "@",
+        "a@",
+        "a.",
+        "http://",
+        "hxxp://",
+        "://",
+        "1 ",
+        "11 ",
+        "1,",
+        "$1-",
+        "$",
+        "a.b@",
+        "+1",
+        "+1 ",
+        "00",
+        "(1)",
+        "1-",
+        "LINE ID:",
+        "t.me/",
+        "[.]",
+        " dot ",
+        "a dot ",
+        "(at)",
+        "1万",
+        "1 triệu ",
+        "www.",
+        "ก.",
+        "中.",
+        "https://中",
+        "0812345678 ",
+        "/(",
+        "))",
+        "1:",
+        "USD",
+        "12.11.",
+        "฿1",
+        "-",
+        "a",
+        "1",
+        "_",
+        "\u{200b}1",
+        "1\u{300}",
     ];
-    pieces.iter().map(|piece| piece.repeat(bytes / piece.len())).collect()
+    pieces
+        .iter()
+        .map(|piece| piece.repeat(bytes / piece.len()))
+        .collect()
 }
 
 #[test]
@@ -82,9 +143,18 @@ fn hostile_text_costs_linear_time() {
                 let (before, after) = (time(small), time(&large));
                 // Sixteen times the text: quadratic growth would be 256 times the time.
                 let allowed = before * 64 + Duration::from_millis(200);
-                if after > Duration::from_millis(60) { eprintln!("SLOW {} {:?} {region:?} {after:?}", kind.name, &small.chars().take(12).collect::<String>()); }
+                if after > Duration::from_millis(60) {
+                    eprintln!(
+                        kind.name,
+                        &small.chars().take(12).collect::<String>()
+                    );
+                }
                 let head: String = small.chars().take(12).collect();
-                assert!(after < allowed, "{} {head:?}: {before:?} then {after:?}", kind.name);
+                assert!(
+                    after < allowed,
+                    "{} {head:?}: {before:?} then {after:?}",
+                    kind.name
+                );
             }
         }
     }
@@ -95,8 +165,15 @@ fn check_spans(text: &str, region: Option<&str>) {
         let mut floor = 0;
         for entity in found(kind, text, region) {
             let Range { start, end } = entity.span;
-            assert!(start >= floor && start < end && end <= text.len(), "{} {text:?}", kind.name);
-            assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{text:?}");
+            assert!(
+                start >= floor && start < end && end <= text.len(),
+                "{} {text:?}",
+                kind.name
+            );
+            assert!(
+                text.is_char_boundary(start) && text.is_char_boundary(end),
+                "{text:?}"
+            );
             floor = end;
         }
     }

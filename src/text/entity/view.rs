@@ -21,7 +21,10 @@ impl<'t> View<'t> {
             || original.chars().all(same)
             || u32::try_from(original.len()).is_err()
         {
-            return View { text: Cow::Borrowed(original), origin: Vec::new() };
+            return View {
+                text: Cow::Borrowed(original),
+                origin: Vec::new(),
+            };
         }
         let mut text = String::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len());
@@ -34,7 +37,10 @@ impl<'t> View<'t> {
             }
             origin.resize(text.len(), (start as u32, (start + c.len_utf8()) as u32));
         }
-        View { text: Cow::Owned(text), origin }
+        View {
+            text: Cow::Owned(text),
+            origin,
+        }
     }
 
     /// The plain text.
@@ -48,8 +54,14 @@ impl<'t> View<'t> {
         if self.origin.is_empty() || plain.is_empty() {
             return plain;
         }
-        let start = self.origin.get(plain.start).map_or(plain.start, |origin| origin.0 as usize);
-        let end = self.origin.get(plain.end - 1).map_or(plain.end, |origin| origin.1 as usize);
+        let start = self
+            .origin
+            .get(plain.start)
+            .map_or(plain.start, |origin| origin.0 as usize);
+        let end = self
+            .origin
+            .get(plain.end - 1)
+            .map_or(plain.end, |origin| origin.1 as usize);
         start..end
     }
 }
@@ -104,7 +116,11 @@ fn styled(c: char) -> Reading {
     let mut bytes = [0; 4];
     let normalizer = icu_normalizer::ComposingNormalizerBorrowed::new_nfkc();
     let plain = normalizer.normalize(c.encode_utf8(&mut bytes));
-    if plain.is_ascii() { Reading::Letters(plain.into_owned()) } else { Reading::Same }
+    if plain.is_ascii() {
+        Reading::Letters(plain.into_owned())
+    } else {
+        Reading::Same
+    }
 }
 
 /// Default-ignorable characters that stand inside words without being seen, and what makes a
@@ -175,13 +191,17 @@ impl Signs {
     pub(super) fn stand_in(self, text: &str) -> bool {
         let mut seen = 0;
         for chunk in text.as_bytes().chunks(64) {
-            seen |= chunk.iter().fold(0, |seen, byte| seen | CLASSES[usize::from(*byte)]);
+            seen |= chunk
+                .iter()
+                .fold(0, |seen, byte| seen | CLASSES[usize::from(*byte)]);
             if seen & self.0 != 0 {
                 return true;
             }
         }
         seen & Signs::WIDE.0 != 0
-            && text.chars().any(|c| !c.is_ascii() && wide_class(c) & self.0 != 0)
+            && text
+                .chars()
+                .any(|c| !c.is_ascii() && wide_class(c) & self.0 != 0)
     }
 }
 
@@ -210,9 +230,20 @@ fn wide_class(c: char) -> u8 {
         '．' | '。' | '｡' | '\u{2024}' | '\u{fe52}' => Signs::DOT.0,
         '＠' | '\u{fe6b}' => Signs::AT.0,
         '：' | '＿' => Signs::COLON.0,
-        '＄' | '¢'..='¥' | '฿' | '៛' | '৲' | '৳' | '\u{20a0}'..='\u{20cf}' | '￠' | '￡' | '￥'
+        '＄'
+        | '¢'..='¥'
+        | '฿'
+        | '៛'
+        | '৲'
+        | '৳'
+        | '\u{20a0}'..='\u{20cf}'
+        | '￠'
+        | '￡'
+        | '￥'
         | '￦' => Signs::CURRENCY.0,
-        '\u{2070}'..='\u{2089}' | '\u{2460}'..='\u{249b}' | '\u{1d7ce}'..='\u{1d7ff}'
+        '\u{2070}'..='\u{2089}'
+        | '\u{2460}'..='\u{249b}'
+        | '\u{1d7ce}'..='\u{1d7ff}'
         | '\u{1f100}'..='\u{1f10a}' => Signs::DIGIT.0,
         _ if digit_value(c).is_some() => Signs::DIGIT.0,
         _ => 0,
@@ -250,6 +281,11 @@ mod tests {
         assert!(Signs::DIGIT.stand_in("ราคา ๕"));
         assert!(Signs::DOT.stand_in("ａ．ｂ"));
         assert!(Signs::CURRENCY.stand_in("฿"));
-        assert!(!Signs::DIGIT.or(Signs::DOT).or(Signs::AT).stand_in("สวัสดีครับ hello"));
+        assert!(
+            !Signs::DIGIT
+                .or(Signs::DOT)
+                .or(Signs::AT)
+                .stand_in("สวัสดีครับ hello")
+        );
     }
 }

@@ -9,8 +9,22 @@ use super::{Context, Entity, EntityKind, Example, Part, PartKind, PartValue, url
 
 /// The words of the part `app`.
 const APPS: &[&str] = &[
-    "telegram", "line", "whatsapp", "wechat", "zalo", "viber", "facebook", "messenger",
-    "instagram", "x", "kakao", "tiktok", "discord", "signal", "skype", "qq",
+    "telegram",
+    "line",
+    "whatsapp",
+    "wechat",
+    "zalo",
+    "viber",
+    "facebook",
+    "messenger",
+    "instagram",
+    "x",
+    "kakao",
+    "tiktok",
+    "discord",
+    "signal",
+    "skype",
+    "qq",
 ];
 
 /// Accounts to write to.
@@ -20,15 +34,38 @@ pub(super) static HANDLE: EntityKind = EntityKind {
            `line.me/ti/p/~name`) or by name after the app (`LINE ID: name`, `加微信 name`, \
            `Telegram @name`).",
     parts: &[
-        Part { name: "app", kind: PartKind::Word(APPS), help: "the messenger or network" },
-        Part { name: "name", kind: PartKind::Text, help: "the account, without `@`, lower case" },
+        Part {
+            name: "app",
+            kind: PartKind::Word(APPS),
+            help: "the messenger or network",
+        },
+        Part {
+            name: "name",
+            kind: PartKind::Text,
+            help: "the account, without `@`, lower case",
+        },
     ],
     examples: &[
-        Example { text: "join t.me/easy_jobs now", finds: &["telegram:easy_jobs"] },
-        Example { text: "LINE ID: hrjobs99", finds: &["line:hrjobs99"] },
-        Example { text: "加微信hr_888咨询", finds: &["wechat:hr_888"] },
-        Example { text: "WhatsApp +66 81 234 5678", finds: &["whatsapp:+66812345678"] },
-        Example { text: "the line is busy, telegram me", finds: &[] },
+        Example {
+            text: "join t.me/easy_jobs now",
+            finds: &["telegram:easy_jobs"],
+        },
+        Example {
+            text: "LINE ID: hrjobs99",
+            finds: &["line:hrjobs99"],
+        },
+        Example {
+            text: "加微信hr_888咨询",
+            finds: &["wechat:hr_888"],
+        },
+        Example {
+            text: "WhatsApp +66 81 234 5678",
+            finds: &["whatsapp:+66812345678"],
+        },
+        Example {
+            text: "the line is busy, telegram me",
+            finds: &[],
+        },
     ],
     find: Some(find),
 };

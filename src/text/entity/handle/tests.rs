@@ -12,7 +12,10 @@ fn accounts_are_found_in_links_and_after_words() {
         ("https://t.me/+AbCdEf123", "telegram:abcdef123"),
         ("t.me/joinchat/AbCdEf", "telegram:abcdef"),
         ("wa.me/66812345678", "whatsapp:66812345678"),
-        ("https://api.whatsapp.com/send?phone=66812345678&text=hi", "whatsapp:66812345678"),
+        (
+            "https://api.whatsapp.com/send?phone=66812345678&text=hi",
+            "whatsapp:66812345678",
+        ),
         ("https://line.me/ti/p/~hrjobs", "line:hrjobs"),
         ("https://line.me/R/ti/p/@hrjobs", "line:hrjobs"),
         ("lin.ee/AbC12", "line:abc12"),

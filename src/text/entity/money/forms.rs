@@ -9,7 +9,10 @@ pub(super) type Forms<T> = &'static [(T, &'static [&'static str])];
 /// inside a word.
 pub(super) fn prefix_len(rest: &str, form: &str) -> Option<usize> {
     let len = lower_prefix_len(rest, form)?;
-    let ends_open = form.chars().next_back().is_some_and(|c| joins(c) && !c.is_numeric());
+    let ends_open = form
+        .chars()
+        .next_back()
+        .is_some_and(|c| joins(c) && !c.is_numeric());
     let next = rest.get(len..)?.chars().next();
     let cut = ends_open && next.is_some_and(|c| joins(c) && !c.is_ascii_digit());
     (!cut).then_some(len)
@@ -21,7 +24,7 @@ pub(super) fn lower_prefix_len(rest: &str, form: &str) -> Option<usize> {
     let mut len = 0;
     for expected in form.chars() {
         let c = chars.next()?;
-        if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
+        if c != expected && lower(c) != Some(expected) {
             return None;
         }
         len += c.len_utf8();
@@ -36,7 +39,7 @@ pub(super) fn suffix_len(before: &str, form: &str) -> Option<usize> {
     let mut len = 0;
     for expected in form.chars().rev() {
         let c = chars.next()?;
-        if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
+        if c != expected && lower(c) != Some(expected) {
             return None;
         }
         len += c.len_utf8();
@@ -46,32 +49,75 @@ pub(super) fn suffix_len(before: &str, form: &str) -> Option<usize> {
     (!cut).then_some(len)
 }
 
-/// The longest form at the beginning of `rest`.
-pub(super) fn longest_prefix<T: Copy>(rest: &str, forms: Forms<T>) -> Option<(T, usize)> {
-    longest(forms, |form| prefix_len(rest, form))
+/// Forms in order of the character that they begin (or end) with, longest first, so that a place
+/// in the text is compared with few.
+pub(super) struct Table<T> {
+    forms: Vec<(char, T, &'static str)>,
 }
 
-/// The longest form at the end of `before`.
-pub(super) fn longest_suffix<T: Copy>(before: &str, forms: Forms<T>) -> Option<(T, usize)> {
-    longest(forms, |form| suffix_len(before, form))
-}
-
-fn longest<T: Copy>(forms: Forms<T>, len: impl Fn(&str) -> Option<usize>) -> Option<(T, usize)> {
-    let mut best: Option<(T, usize)> = None;
-    for (meaning, written) in forms {
-        for form in *written {
-            if let Some(len) = len(form)
-                && best.is_none_or(|(_, longest)| len > longest)
-            {
-                best = Some((*meaning, len));
-            }
-        }
+impl<T: Copy> Table<T> {
+    /// For [`Table::longest_prefix`].
+    pub(super) fn by_first(forms: Forms<T>) -> Self {
+        Self::new(forms, |form| form.chars().next())
     }
-    best
+
+    /// For [`Table::longest_suffix`].
+    pub(super) fn by_last(forms: Forms<T>) -> Self {
+        Self::new(forms, |form| form.chars().next_back())
+    }
+
+    fn new(forms: Forms<T>, key: impl Fn(&str) -> Option<char>) -> Self {
+        let mut keyed: Vec<_> = forms
+            .iter()
+            .flat_map(|(meaning, written)| written.iter().map(move |form| (*meaning, *form)))
+            .filter_map(|(meaning, form)| Some((key(form)?, meaning, form)))
+            .collect();
+        keyed.sort_by_key(|(key, _, form)| (*key, std::cmp::Reverse(form.len())));
+        Table { forms: keyed }
+    }
+
+    /// The forms that begin (or end) with a character, longest first.
+    pub(super) fn with(&self, c: Option<char>) -> &[(char, T, &'static str)] {
+        let key = c.and_then(lower).unwrap_or_default();
+        let start = self.forms.partition_point(|(first, ..)| *first < key);
+        let rest = self.forms.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|(first, ..)| *first == key);
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// The longest form at the beginning of `rest`.
+    pub(super) fn longest_prefix(&self, rest: &str) -> Option<(T, usize)> {
+        let forms = self.with(rest.chars().next()).iter();
+        forms
+            .filter_map(|(_, meaning, form)| Some((*meaning, prefix_len(rest, form)?)))
+            .next()
+    }
+
+    /// The longest form at the end of `before`.
+    pub(super) fn longest_suffix(&self, before: &str) -> Option<(T, usize)> {
+        let forms = self.with(before.chars().next_back()).iter();
+        forms
+            .filter_map(|(_, meaning, form)| Some((*meaning, suffix_len(before, form)?)))
+            .next()
+    }
+}
+
+/// The lower case of a character where that is one character.
+fn lower(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    let mut lower = c.to_lowercase();
+    lower.next().filter(|_| lower.next().is_none())
 }
 
 /// The last `count` characters of a text.
 pub(super) fn tail(text: &str, count: usize) -> &str {
-    let start = text.char_indices().rev().take(count).last().map_or(text.len(), |(at, _)| at);
+    let start = text
+        .char_indices()
+        .rev()
+        .take(count)
+        .last()
+        .map_or(text.len(), |(at, _)| at);
     text.get(start..).unwrap_or_default()
 }

@@ -1,7 +1,9 @@
 //! Numbers as people write them: `50,000`, `1.500.000`, `3,5 juta`, `5万`, `1.5 lakh`.
 
-use super::forms::{Forms, lower_prefix_len};
+use std::sync::LazyLock;
+
 use super::super::view::joins;
+use super::forms::{Forms, Table, lower_prefix_len};
 
 /// A number as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +30,19 @@ pub(super) struct Reading {
 const MULTIPLIERS: Forms<(f64, Option<&str>)> = &[
     ((1e2, None), &["hundred", "百", "รัอย"]),
     ((1e2, Some("THB")), &["ร้อย"]),
-    ((1e3, None), &["k", "thousand", "千", "thousands", "libo", "libong", "ពាន់", "천"]),
+    (
+        (1e3, None),
+        &[
+            "k",
+            "thousand",
+            "千",
+            "thousands",
+            "libo",
+            "libong",
+            "ពាន់",
+            "천",
+        ],
+    ),
     ((1e3, Some("IDR")), &["rb", "ribu"]),
     ((1e3, Some("VND")), &["nghìn", "ngàn", "ngan", "nghin"]),
     ((1e3, Some("THB")), &["พัน"]),
@@ -46,14 +60,22 @@ const MULTIPLIERS: Forms<(f64, Option<&str>)> = &[
     ((1e5, Some("KHR")), &["សែន"]),
     ((1e5, Some("LAK")), &["ແສນ"]),
     ((1e5, Some("MMK")), &["သိန်း", "သိန်"]),
-    ((1e6, None), &["m", "mn", "mil", "mio", "million", "millions", "百万", "百萬"]),
+    (
+        (1e6, None),
+        &[
+            "m", "mn", "mil", "mio", "million", "millions", "百万", "百萬",
+        ],
+    ),
     ((1e6, Some("IDR")), &["jt", "juta"]),
     ((1e6, Some("VND")), &["triệu", "trieu", "tr"]),
     ((1e6, Some("THB")), &["ล้าน"]),
     ((1e6, Some("KHR")), &["លាន"]),
     ((1e6, Some("LAK")), &["ລ້ານ"]),
     ((1e6, Some("MMK")), &["သန်း"]),
-    ((1e7, Some("INR")), &["crore", "crores", "cr", "करोड़", "करोड़"]),
+    (
+        (1e7, Some("INR")),
+        &["crore", "crores", "cr", "करोड़", "करोड़"],
+    ),
     ((1e8, Some("CNY")), &["亿", "億"]),
     ((1e8, None), &["억"]),
     ((1e9, None), &["b", "bn", "billion", "billions"]),
@@ -63,21 +85,36 @@ const MULTIPLIERS: Forms<(f64, Option<&str>)> = &[
     ((1e12, Some("IDR")), &["triliun", "trilyun"]),
 ];
 
+static TABLE: LazyLock<Table<(f64, Option<&str>)>> = LazyLock::new(|| Table::by_first(MULTIPLIERS));
+
 /// Reads the number that begins at a digit. Linear in what it reads.
 pub(super) fn read(text: &str, start: usize) -> Reading {
     let digits = digits(text, start);
     let (scale, hint, end) = multipliers(text, digits.end);
     let scaled = end > digits.end;
     let Some(value) = digits.value(text, scaled) else {
-        return Reading { end: digits.end, figure: None };
+        return Reading {
+            end: digits.end,
+            figure: None,
+        };
     };
-    let mut figure = Figure { end, value: value * scale, scale, hint };
+    let mut figure = Figure {
+        end,
+        value: value * scale,
+        scale,
+        hint,
+    };
     // `1万5千`, `2 triệu 500 nghìn`: smaller parts follow.
     for _ in 0..3 {
-        let Some(more) = smaller_part(text, &figure) else { break };
+        let Some(more) = smaller_part(text, &figure) else {
+            break;
+        };
         figure = more;
     }
-    Reading { end: figure.end, figure: Some(figure) }
+    Reading {
+        end: figure.end,
+        figure: Some(figure),
+    }
 }
 
 fn smaller_part(text: &str, figure: &Figure) -> Option<Figure> {
@@ -93,7 +130,12 @@ fn smaller_part(text: &str, figure: &Figure) -> Option<Figure> {
     let (scale, _, end) = multipliers(text, digits.end);
     let value = digits.value(text, true)? * scale;
     let smaller = scale > 1.0 && value < figure.scale;
-    smaller.then_some(Figure { end, value: figure.value + value, scale, hint: figure.hint })
+    smaller.then_some(Figure {
+        end,
+        value: figure.value + value,
+        scale,
+        hint: figure.hint,
+    })
 }
 
 /// Digits and the signs between them.
@@ -109,7 +151,12 @@ struct Digits {
 fn digits(text: &str, start: usize) -> Digits {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut found = Digits { start, end: start, signs: Vec::new(), too_many: false };
+    let mut found = Digits {
+        start,
+        end: start,
+        signs: Vec::new(),
+        too_many: false,
+    };
     let mut at = start;
     loop {
         while is_digit(at) {
@@ -117,7 +164,9 @@ fn digits(text: &str, start: usize) -> Digits {
         }
         found.end = at;
         let sign = text.get(at..).and_then(|rest| rest.chars().next());
-        let Some(sign @ (',' | '.' | '，' | '\'' | '’' | ' ')) = sign else { return found };
+        let Some(sign @ (',' | '.' | '，' | '\'' | '’' | ' ')) = sign else {
+            return found;
+        };
         let next = at + sign.len_utf8();
         // A space groups thousands only where all groups say so.
         let grouped = (next..next + 3).all(is_digit) && !is_digit(next + 3);
@@ -132,7 +181,9 @@ fn digits(text: &str, start: usize) -> Digits {
         }
         found.too_many |= found.signs.len() >= Digits::SIGNS;
         if !found.too_many {
-            found.signs.push((if sign == '，' { ',' } else { sign }, at, next));
+            found
+                .signs
+                .push((if sign == '，' { ',' } else { sign }, at, next));
         }
         at = next;
     }
@@ -187,14 +238,27 @@ impl Digits {
     /// Groups before the decimal point have three digits, in India two but for the last.
     fn check_groups(&self, decimal: Option<usize>) -> Option<()> {
         let whole_end = decimal.unwrap_or(self.end);
-        let signs: Vec<_> = self.signs.iter().filter(|(_, at, _)| *at < whole_end).collect();
-        let Some((_, first, _)) = signs.first() else { return Some(()) };
+        let signs: Vec<_> = self
+            .signs
+            .iter()
+            .filter(|(_, at, _)| *at < whole_end)
+            .collect();
+        let Some((_, first, _)) = signs.first() else {
+            return Some(());
+        };
         if first - self.start > 3 {
             return None;
         }
-        let ends = signs.iter().skip(1).map(|(_, at, _)| *at).chain([whole_end]);
-        let lens: Vec<usize> =
-            signs.iter().zip(ends).map(|((.., next), end)| end - next).collect();
+        let ends = signs
+            .iter()
+            .skip(1)
+            .map(|(_, at, _)| *at)
+            .chain([whole_end]);
+        let lens: Vec<usize> = signs
+            .iter()
+            .zip(ends)
+            .map(|((.., next), end)| end - next)
+            .collect();
         let (last, inner) = lens.split_last()?;
         let thousands = inner.iter().all(|len| *len == 3);
         let lakhs = inner.iter().all(|len| *len == 2) && first - self.start <= 2;
@@ -223,23 +287,13 @@ fn multipliers(text: &str, start: usize) -> (f64, Option<&'static str>, usize) {
 }
 
 fn multiplier(rest: &str, spaces: usize) -> Option<(f64, Option<&'static str>, usize)> {
-    let first = rest.chars().next()?;
-    if !first.is_alphabetic() {
-        return None;
-    }
-    let mut best: Option<(f64, Option<&'static str>, usize)> = None;
-    for ((factor, hint), forms) in MULTIPLIERS {
-        for form in *forms {
-            let Some(len) = lower_prefix_len(rest, form) else { continue };
-            // A letter alone stands directly behind its digits: `5k`, not `5 k`.
-            let attached = spaces == 0 || form.len() > 1;
-            if attached && best.is_none_or(|(.., longest)| len > longest) && ends_there(rest, len, form)
-            {
-                best = Some((*factor, *hint, len));
-            }
-        }
-    }
-    best
+    let forms = TABLE.with(rest.chars().next());
+    forms.iter().find_map(|(_, (factor, hint), form)| {
+        let len = lower_prefix_len(rest, form)?;
+        // A letter alone stands directly behind its digits: `5k`, not `5 k`.
+        let attached = spaces == 0 || form.len() > 1;
+        (attached && ends_there(rest, len, form)).then_some((*factor, *hint, len))
+    })
 }
 
 /// A Latin multiplier may be followed by no letter but a currency's: `20kUSD`, not `5km`.
@@ -250,7 +304,10 @@ fn ends_there(rest: &str, len: usize, form: &str) -> bool {
     if !latin || !next.is_some_and(|c| joins(c) && !c.is_ascii_digit()) {
         return true;
     }
-    const CODES: [&str; 12] =
-        ["usd", "thb", "vnd", "vnđ", "idr", "myr", "php", "sgd", "usdt", "baht", "đ", "rmb"];
-    CODES.iter().any(|code| lower_prefix_len(behind, code).is_some())
+    const CODES: [&str; 12] = [
+        "usd", "thb", "vnd", "vnđ", "idr", "myr", "php", "sgd", "usdt", "baht", "đ", "rmb",
+    ];
+    CODES
+        .iter()
+        .any(|code| lower_prefix_len(behind, code).is_some())
 }

@@ -2,7 +2,14 @@ use super::*;
 
 fn sums(text: &str, region: Option<&str>) -> Vec<Entity> {
     let mut found = Vec::new();
-    find(text, &Context { region, rates: None }, &mut found);
+    find(
+        text,
+        &Context {
+            region,
+            rates: None,
+        },
+        &mut found,
+    );
     found
 }
 
@@ -52,7 +59,10 @@ fn sums_are_found_as_they_are_written() {
         ("$50 SGD", &["50 SGD"]),
         ("buy 2 $50 cards", &["50 USD"]),
     ] {
-        let found: Vec<_> = sums(text, None).into_iter().map(|entity| entity.value).collect();
+        let found: Vec<_> = sums(text, None)
+            .into_iter()
+            .map(|entity| entity.value)
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 }
@@ -60,8 +70,21 @@ fn sums_are_found_as_they_are_written() {
 #[test]
 fn numbers_without_a_currency_are_no_money() {
     for text in [
-        "50,000", "5万人", "15 triệu người", "5km", "10:30", "2024-11-24", "v2.5.1", "1.2.3.4 USD",
-        "A50 USD", "081-234-5678", "I won 500", "50%", "order 12345", "I try 5 times", "room 12 kip out",
+        "50,000",
+        "5万人",
+        "15 triệu người",
+        "5km",
+        "10:30",
+        "2024-11-24",
+        "v2.5.1",
+        "1.2.3.4 USD",
+        "A50 USD",
+        "081-234-5678",
+        "I won 500",
+        "50%",
+        "order 12345",
+        "I try 5 times",
+        "room 12 kip out",
     ] {
         let found = sums(text, None);
         let found: Vec<_> = found.iter().map(|entity| &entity.value).collect();
@@ -99,18 +122,34 @@ fn the_period_is_read_before_and_behind() {
     ] {
         let found = sums(text, None);
         let per = found.first().and_then(|entity| entity.part("per")).cloned();
-        assert_eq!(per, expected.map(|per| PartValue::Text(per.to_owned())), "{text}");
+        assert_eq!(
+            per,
+            expected.map(|per| PartValue::Text(per.to_owned())),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn dollars_are_reckoned_by_the_table() {
-    let usd = |text: &str| sums(text, None).first().and_then(|e| e.part("usd")).cloned();
+    let usd = |text: &str| {
+        sums(text, None)
+            .first()
+            .and_then(|e| e.part("usd"))
+            .cloned()
+    };
     assert_eq!(usd("32,500 baht"), Some(PartValue::Number(1000.0)));
     assert_eq!(usd("1 BTC"), None);
     let rates = super::super::Rates::from_pairs([("THB".to_owned(), 10.0)]);
     let mut found = Vec::new();
-    find("100 baht", &Context { region: None, rates: Some(&rates) }, &mut found);
+    find(
+        "100 baht",
+        &Context {
+            region: None,
+            rates: Some(&rates),
+        },
+        &mut found,
+    );
     assert_eq!(found[0].part("usd"), Some(&PartValue::Number(10.0)));
 }
 

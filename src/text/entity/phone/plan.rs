@@ -6,8 +6,18 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNu
 
 /// The words of the part `kind`.
 pub(super) const KINDS: &[&str] = &[
-    "mobile", "fixed", "fixed_or_mobile", "tollfree", "premium", "shared", "voip", "personal",
-    "pager", "uan", "voicemail", "unknown",
+    "mobile",
+    "fixed",
+    "fixed_or_mobile",
+    "tollfree",
+    "premium",
+    "shared",
+    "voip",
+    "personal",
+    "pager",
+    "uan",
+    "voicemail",
+    "unknown",
 ];
 
 /// A telephone number.
@@ -29,7 +39,9 @@ pub(super) fn international(digits: &str) -> Option<Number> {
 /// A number of a possible length from its digits with country code.
 pub(super) fn possible(digits: &str) -> Option<Number> {
     let number = PHONE_NUMBER_UTIL.parse(format!("+{digits}"), None).ok()?;
-    PHONE_NUMBER_UTIL.is_possible_number(&number).then(|| describe(&number))
+    PHONE_NUMBER_UTIL
+        .is_possible_number(&number)
+        .then(|| describe(&number))
 }
 
 /// A valid number of a country, written as it is written there (with the national prefix where
@@ -41,7 +53,11 @@ pub(super) fn national(digits: &str, region: &str) -> Option<Number> {
         return None;
     }
     let plain = |format| -> String {
-        number.format_as(format).chars().filter(char::is_ascii_digit).collect()
+        number
+            .format_as(format)
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect()
     };
     let as_written = plain(PhoneNumberFormat::National);
     let number_there = describe(&number);
@@ -73,5 +89,9 @@ fn describe(number: &PhoneNumber) -> Number {
         .or_else(|| PHONE_NUMBER_UTIL.get_region_for_country_code(number.country_code))
         .map(|region| region.to_string())
         .filter(|code| code.len() == 2 && code != "ZZ");
-    Number { country, kind, e164: number.format_as(PhoneNumberFormat::E164).into_owned() }
+    Number {
+        country,
+        kind,
+        e164: number.format_as(PhoneNumberFormat::E164).into_owned(),
+    }
 }

@@ -2,7 +2,14 @@ use super::*;
 
 fn numbers(text: &str, region: Option<&str>) -> Vec<String> {
     let mut found = Vec::new();
-    find(text, &Context { region, rates: None }, &mut found);
+    find(
+        text,
+        &Context {
+            region,
+            rates: None,
+        },
+        &mut found,
+    );
     found.into_iter().map(|entity| entity.value).collect()
 }
 
@@ -11,11 +18,23 @@ fn numbers_are_found_as_they_are_written() {
     for (text, region, expected) in [
         ("Call (+66) 81-234-5678!", None, &["+66812345678"][..]),
         ("0066 81 234 5678", None, &["+66812345678"]),
-        ("โทร 081-234-5678 หรือ 02 123 4567", Some("TH"), &["+66812345678", "+6621234567"]),
-        ("0812345678 0823456789", Some("TH"), &["+66812345678", "+66823456789"]),
+        (
+            "โทร 081-234-5678 หรือ 02 123 4567",
+            Some("TH"),
+            &["+66812345678", "+6621234567"],
+        ),
+        (
+            "0812345678 0823456789",
+            Some("TH"),
+            &["+66812345678", "+66823456789"],
+        ),
         ("0 8 1 2 3 4 5 6 7 8", Some("TH"), &["+66812345678"]),
         ("gọi 0912.345.678 nhé", Some("VN"), &["+84912345678"]),
-        ("电话１３８１２３４５６７８。", Some("CN"), &["+8613812345678"]),
+        (
+            "电话１３８１２３４５６７８。",
+            Some("CN"),
+            &["+8613812345678"],
+        ),
         ("(202) 555-0173", Some("US"), &["+12025550173"]),
         ("+855 12 345 678", None, &["+85512345678"]),
         ("9876543210", Some("IN"), &["+919876543210"]),
@@ -41,7 +60,10 @@ fn dates_amounts_and_order_numbers_are_no_numbers() {
     ] {
         assert!(numbers(text, Some("TH")).is_empty(), "{text}");
     }
-    assert!(numbers("081-234-5678", None).is_empty(), "a national number of no region");
+    assert!(
+        numbers("081-234-5678", None).is_empty(),
+        "a national number of no region"
+    );
 }
 
 #[test]

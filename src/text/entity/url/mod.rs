@@ -13,22 +13,46 @@ pub(super) static URL: EntityKind = EntityKind {
            ` dot `). A domain that stands alone needs a public suffix. Chinese or Thai straight \
            after a link ends it, and closing punctuation is no part of it.",
     parts: &[
-        Part { name: "scheme", kind: PartKind::Text, help: "`http`, `https` or `ftp`, undisguised" },
-        Part { name: "host", kind: PartKind::Domain, help: "the host in lower case" },
+        Part {
+            name: "scheme",
+            kind: PartKind::Text,
+            help: "`http`, `https` or `ftp`, undisguised",
+        },
+        Part {
+            name: "host",
+            kind: PartKind::Domain,
+            help: "the host in lower case",
+        },
         Part {
             name: "domain",
             kind: PartKind::Domain,
             help: "the registrable domain: `example.co.th` of `www.example.co.th`",
         },
-        Part { name: "tld", kind: PartKind::Text, help: "the last label: `top` of `example.top`" },
-        Part { name: "path", kind: PartKind::Text, help: "all behind the host and port" },
-        Part { name: "port", kind: PartKind::Number, help: "the port, where one is written" },
+        Part {
+            name: "tld",
+            kind: PartKind::Text,
+            help: "the last label: `top` of `example.top`",
+        },
+        Part {
+            name: "path",
+            kind: PartKind::Text,
+            help: "all behind the host and port",
+        },
+        Part {
+            name: "port",
+            kind: PartKind::Number,
+            help: "the port, where one is written",
+        },
         Part {
             name: "punycode",
             kind: PartKind::Flag,
             help: "the host has letters beyond ASCII, or is written as `xn--…`",
         },
-        Part { name: "ip", kind: PartKind::Flag, help: "the host is a number, not a name" },
+        Part {
+            name: "ip",
+            kind: PartKind::Flag,
+            help: "the host is a number, not a name",
+        },
         Part {
             name: "defanged",
             kind: PartKind::Flag,
@@ -36,10 +60,22 @@ pub(super) static URL: EntityKind = EntityKind {
         },
     ],
     examples: &[
-        Example { text: "Go to https://example.com/a?b=1.", finds: &["https://example.com/a?b=1"] },
-        Example { text: "点击example.com查看", finds: &["example.com"] },
-        Example { text: "hxxps://evil[.]example[.]com/x", finds: &["https://evil.example.com/x"] },
-        Example { text: "version 2.5.1 is out, no.Please wait", finds: &[] },
+        Example {
+            text: "Go to https://example.com/a?b=1.",
+            finds: &["https://example.com/a?b=1"],
+        },
+        Example {
+            text: "点击example.com查看",
+            finds: &["example.com"],
+        },
+        Example {
+            text: "hxxps://evil[.]example[.]com/x",
+            finds: &["https://evil.example.com/x"],
+        },
+        Example {
+            text: "version 2.5.1 is out, no.Please wait",
+            finds: &[],
+        },
     ],
     find: Some(find),
 };
@@ -49,7 +85,11 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
         return;
     }
     let view = View::new(text);
-    found.extend(links(view.text()).into_iter().map(|link| entity(&view, &link)));
+    found.extend(
+        links(view.text())
+            .into_iter()
+            .map(|link| entity(&view, &link)),
+    );
 }
 
 /// Whether a text has a dot, or the word for one.
@@ -93,5 +133,9 @@ fn entity(view: &View<'_>, link: &Link) -> Entity {
     parts.push(("punycode", PartValue::Flag(punycode)));
     parts.push(("ip", PartValue::Flag(host.ip)));
     parts.push(("defanged", PartValue::Flag(link.defanged)));
-    Entity { span: view.span(link.span.clone()), value, parts }
+    Entity {
+        span: view.span(link.span.clone()),
+        value,
+        parts,
+    }
 }

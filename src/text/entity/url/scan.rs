@@ -81,7 +81,10 @@ pub(in super::super) fn links(text: &str) -> Vec<Link> {
 
 fn separator_len(text: &str, at: usize) -> Option<usize> {
     let rest = text.as_bytes().get(at..)?;
-    SEPARATORS.iter().find(|form| rest.starts_with(form.as_bytes())).map(|form| form.len())
+    SEPARATORS
+        .iter()
+        .find(|form| rest.starts_with(form.as_bytes()))
+        .map(|form| form.len())
 }
 
 fn with_scheme(text: &str, floor: usize, at: usize) -> Option<Link> {
@@ -107,7 +110,11 @@ fn after_userinfo(text: &str, start: usize) -> usize {
     let rest = text.as_bytes().get(start..).unwrap_or_default();
     let allowed = |b: &u8| b.is_ascii_alphanumeric() || b"-._~%!$&'*+,;=:".contains(b);
     let len = rest.iter().take(LONGEST).take_while(|b| allowed(b)).count();
-    if len > 0 && rest.get(len) == Some(&b'@') { start + len + 1 } else { start }
+    if len > 0 && rest.get(len) == Some(&b'@') {
+        start + len + 1
+    } else {
+        start
+    }
 }
 
 fn schemed_host(text: &str, start: usize) -> Option<Host> {
@@ -117,13 +124,22 @@ fn schemed_host(text: &str, start: usize) -> Option<Host> {
         let inner = rest.get(1..len - 1)?;
         inner.parse::<std::net::Ipv6Addr>().ok()?;
         let name = rest.get(..len)?.to_ascii_lowercase();
-        return Some(Host { span: start..start + len, name, defanged: false, ip: true });
+        return Some(Host {
+            span: start..start + len,
+            name,
+            defanged: false,
+            ip: true,
+        });
     }
     let mut host = host::read(text, start, false).any();
     let bare_text_follows = |host: &Host| {
-        text.get(host.span.end..).and_then(|rest| rest.chars().next()).is_some_and(is_unspaced)
+        text.get(host.span.end..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(is_unspaced)
     };
-    let is_sure = host.as_ref().is_some_and(|host| host.is_public() || host.ip);
+    let is_sure = host
+        .as_ref()
+        .is_some_and(|host| host.is_public() || host.ip);
     if !is_sure && host.as_ref().is_none_or(bare_text_follows) {
         host = host::read_before_text(text, start).or(host);
     }
@@ -149,10 +165,14 @@ fn bare(text: &str, floor: usize, dot: usize) -> Bare {
         .take_while(|(_, c)| host::is_label_char(*c))
         .last()
         .map(|(at, _)| floor + at);
-    let Some(start) = label else { return Bare::Nothing(dot + 1) };
+    let Some(start) = label else {
+        return Bare::Nothing(dot + 1);
+    };
     let reading = host::read(text, start, false);
     let end = reading.end.max(dot + 1);
-    let Some(mut host) = reading.any() else { return Bare::Nothing(end) };
+    let Some(mut host) = reading.any() else {
+        return Bare::Nothing(end);
+    };
     if let Some(www) = host.name.find(".www.") {
         // `Visit.www.example.com`: a missing space.
         let cut = www + 1;
@@ -160,7 +180,9 @@ fn bare(text: &str, floor: usize, dot: usize) -> Bare {
         host.span.start += cut;
     }
     let start = host.span.start;
-    let previous = text.get(..start).and_then(|before| before.chars().next_back());
+    let previous = text
+        .get(..start)
+        .and_then(|before| before.chars().next_back());
     if previous == Some('@') || is_mail_local(text, host.span.end) || after_hidden_at(text, start) {
         return Bare::Nothing(end);
     }
@@ -169,7 +191,11 @@ fn bare(text: &str, floor: usize, dot: usize) -> Bare {
         let joined = previous.is_some_and(|c| c == '/' || c == '.');
         let link = finish(text, start, None, host, false);
         let is_link = reaches && !joined && (link.port.is_some() || link.path.len() > 1);
-        return if is_link { Bare::Link(Box::new(link)) } else { Bare::Nothing(end) };
+        return if is_link {
+            Bare::Link(Box::new(link))
+        } else {
+            Bare::Nothing(end)
+        };
     }
     if !host.is_public() {
         if host.name.starts_with("www.") {
@@ -186,7 +212,6 @@ fn bare(text: &str, floor: usize, dot: usize) -> Bare {
     }
     Bare::Link(Box::new(link))
 }
-
 
 fn www_in_any_script(text: &str, start: usize, end: usize) -> Bare {
     match host::read_before_text(text, start) {
@@ -208,9 +233,14 @@ fn is_mail_local(text: &str, end: usize) -> bool {
 
 /// Whether ` (at) ` or the like stands before a host.
 fn after_hidden_at(text: &str, start: usize) -> bool {
-    let before = text.as_bytes().get(start.saturating_sub(5)..start).unwrap_or_default();
+    let before = text
+        .as_bytes()
+        .get(start.saturating_sub(5)..start)
+        .unwrap_or_default();
     let before = before.trim_ascii_end().to_ascii_lowercase();
-    [&b"(at)"[..], b"[at]", b"{at}", b"(@)", b"[@]"].iter().any(|form| before.ends_with(form))
+    [&b"(at)"[..], b"[at]", b"{at}", b"(@)", b"[@]"]
+        .iter()
+        .any(|form| before.ends_with(form))
 }
 
 /// Whether a name under a public suffix is more likely two words with a dot between, or a file:
@@ -269,7 +299,14 @@ fn finish(
     let path_len = path_len(text.get(end..).unwrap_or_default());
     let path = text.get(end..end + path_len).unwrap_or_default().to_owned();
     let span = start..end + path_len;
-    Link { span, scheme, host, port, path, defanged: defanged || hidden }
+    Link {
+        span,
+        scheme,
+        host,
+        port,
+        path,
+        defanged: defanged || hidden,
+    }
 }
 
 fn port_at(text: &str, at: usize) -> Option<(u16, usize, bool)> {
@@ -281,7 +318,12 @@ fn port_at(text: &str, at: usize) -> Option<(u16, usize, bool)> {
     } else {
         return None;
     };
-    let digits = rest.bytes().skip(sign).take(6).take_while(u8::is_ascii_digit).count();
+    let digits = rest
+        .bytes()
+        .skip(sign)
+        .take(6)
+        .take_while(u8::is_ascii_digit)
+        .count();
     let len = sign + digits;
     let port = rest.get(sign..len)?.parse().ok()?;
     let next = rest.get(len..)?.chars().next();
@@ -294,16 +336,24 @@ fn path_len(rest: &str) -> usize {
         return 0;
     }
     let belongs = |c: char| {
-        if c.is_ascii() { c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c) } else { joins(c) }
+        if c.is_ascii() {
+            c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c)
+        } else {
+            joins(c)
+        }
     };
-    let mut path = rest.get(..rest.find(|c| !belongs(c)).unwrap_or(rest.len())).unwrap_or(rest);
+    let mut path = rest
+        .get(..rest.find(|c| !belongs(c)).unwrap_or(rest.len()))
+        .unwrap_or(rest);
     let count = |sign: u8| path.bytes().filter(|b| *b == sign).count();
     let mut surplus = [
         (')', count(b')').saturating_sub(count(b'('))),
         (']', count(b']').saturating_sub(count(b'['))),
     ];
     while let Some(last) = path.chars().next_back() {
-        let closing = surplus.iter_mut().find(|(sign, more)| *sign == last && *more > 0);
+        let closing = surplus
+            .iter_mut()
+            .find(|(sign, more)| *sign == last && *more > 0);
         match closing {
             Some((_, more)) => *more -= 1,
             None if ".,;:!?'*_~(['".contains(last) => {}
