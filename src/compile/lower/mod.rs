@@ -33,12 +33,17 @@ pub(super) struct Target {
     pub regex_size_limit: usize,
 }
 
-/// Compiles a set. The program is of use only if no diagnostic is an error.
-pub(super) fn lower(
-    sources: &Sources,
-    resolved: &Resolved,
-    target: &Target,
-) -> (Program, Vec<Diagnostic>) {
+/// What came of lowering a set.
+pub(super) struct Lowered {
+    /// Of use only if no diagnostic is an error.
+    pub program: Program,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The places of short phrases that wake rules: those that cost something.
+    pub waking_phrases: HashSet<(FileId, Span)>,
+}
+
+/// Compiles a set.
+pub(super) fn lower(sources: &Sources, resolved: &Resolved, target: &Target) -> Lowered {
     let mut lowering = Lowering {
         sources,
         resolved,
@@ -59,6 +64,7 @@ pub(super) fn lower(
         shared: HashMap::new(),
         lets: HashMap::new(),
         told: HashSet::new(),
+        short_phrases: Vec::new(),
     };
     lowering.rules();
     lowering.changes();
@@ -84,7 +90,12 @@ struct Lowering<'s> {
     /// Places that a diagnostic was given for: a shared pattern is lowered once, but a list
     /// entry for each modifier that it stands with.
     told: HashSet<(Code, FileId, Span)>,
+    /// Where phrases of at most [`SHORT`] bytes stand.
+    short_phrases: Vec<(program::LeafId, FileId, Span)>,
 }
+
+/// Bytes up to which a phrase may be called very short.
+const SHORT: usize = 8;
 
 /// A named condition, and the patterns that it names: the rules that use it list them.
 struct LoweredLet {
@@ -273,7 +284,7 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    fn finish(mut self) -> (Program, Vec<Diagnostic>) {
+    fn finish(mut self) -> Lowered {
         let builders = [
             std::mem::take(&mut self.folded),
             std::mem::take(&mut self.original),
@@ -312,7 +323,21 @@ impl<'s> Lowering<'s> {
         for rule in warnings {
             self.warn_always_awake(rule);
         }
-        (self.program, self.diagnostics)
+        let program = self.program;
+        let is_waking = |leaf: program::LeafId| {
+            let mut used = program.uses.row(leaf).iter();
+            used.any(|used| !program.wakes.row(used.pattern).is_empty())
+        };
+        let waking = self
+            .short_phrases
+            .into_iter()
+            .filter(|(leaf, ..)| is_waking(*leaf));
+        let waking_phrases = waking.map(|(_, file, span)| (file, span)).collect();
+        Lowered {
+            program,
+            diagnostics: self.diagnostics,
+            waking_phrases,
+        }
     }
 
     /// W0012: the rule needs no pattern, so nothing but looking tells whether it matches.
