@@ -1,6 +1,6 @@
 //! W0010: a phrase so short that nearly every message has to be looked at.
 
-use super::{is_entry_told, is_given};
+use super::is_entry_told;
 use crate::compile::resolve::references::{self, Reference};
 use crate::compile::resolve::{Entry, ListId, Resolved};
 use crate::compile::sources::Sources;

@@ -261,16 +261,7 @@ impl<'s> Resolver<'s> {
                 })
             });
         if found.is_none() {
-            let mut names: Vec<String> = Vec::new();
-            if self.hints_left > 0 {
-                names.extend(
-                    self.scopes
-                        .visible(Kind::Rule, file)
-                        .into_iter()
-                        .map(str::to_owned),
-                );
-                names.extend(self.resolved.rules.iter().map(|rule| rule.name.clone()));
-            }
+            let names = self.rule_names(file);
             self.unknown(
                 Kind::Rule,
                 file,

@@ -41,7 +41,7 @@ pub fn resolve(sources: &Sources) -> (Resolved, Vec<Diagnostic>) {
 /// How much comparing of names is done for hints, in letters times letters: enough for a hint
 /// at every fault of a set that people write, and bounded for ten thousand faults in ten
 /// thousand rules.
-const HINTS: usize = 20_000_000;
+const HINTS: usize = 3_000_000;
 
 pub(super) struct Resolver<'s> {
     pub(super) sources: &'s Sources,
@@ -94,7 +94,10 @@ impl Resolver<'_> {
     ) -> Option<Definition> {
         match found {
             [] => {
-                let visible = self.scopes.visible(kind, file);
+                let visible = match self.hints_left {
+                    0 => Vec::new(),
+                    _ => self.scopes.visible(kind, file),
+                };
                 self.unknown(kind, file, name, visible);
                 None
             }
@@ -154,12 +157,27 @@ impl Resolver<'_> {
         self.diagnostics.push(fault);
     }
 
+    /// Every rule that a file can name, for hints: by the names it sees, and by those of the set.
+    pub(super) fn rule_names(&mut self, file: FileId) -> Vec<String> {
+        if self.hints_left == 0 {
+            return Vec::new();
+        }
+        let visible = self.scopes.visible(Kind::Rule, file);
+        let mut names: Vec<String> = visible.into_iter().map(str::to_owned).collect();
+        names.extend(self.resolved.rules.iter().map(|rule| rule.name.clone()));
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// The nearest of the candidates, while hints are left.
     pub(super) fn nearest(&mut self, name: &str, candidates: Vec<&str>) -> Option<String> {
         // What differs more in length differs too much (a letter has up to four bytes).
         let near = name.len().div_ceil(4)..=2 * name.len() + 4;
-        let close: Vec<&str> =
-            candidates.into_iter().filter(|candidate| near.contains(&candidate.len())).collect();
+        let close: Vec<&str> = candidates
+            .into_iter()
+            .filter(|candidate| near.contains(&candidate.len()))
+            .collect();
         let letters: usize = close.iter().map(|candidate| candidate.len() + 1).sum();
         let cost = letters.saturating_mul(name.len() + 1);
         if cost > self.hints_left {
