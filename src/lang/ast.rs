@@ -54,6 +54,13 @@ impl<T> PartialEq for Id<T> {
 }
 impl<T> Eq for Id<T> {}
 
+impl<T> Id<T> {
+    /// Which of [`Arena::nodes`] it names.
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+}
+
 impl<T> Default for Arena<T> {
     fn default() -> Self {
         Arena { nodes: Vec::new() }
@@ -71,6 +78,11 @@ impl<T> Arena<T> {
     /// The node `id`, to change it.
     pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
         self.nodes.get_mut(id.index as usize)
+    }
+
+    /// All nodes, in the order in which they were put in: what [`Id::index`] counts.
+    pub fn nodes(&self) -> &[T] {
+        &self.nodes
     }
 
     /// Number of nodes.

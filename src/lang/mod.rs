@@ -3,6 +3,7 @@
 pub mod ast;
 mod lexeme;
 mod parser;
+mod printer;
 mod text;
 
 use crate::diagnostic::{Diagnostic, FileId};
@@ -16,6 +17,5 @@ pub fn parse(source: &str, file: FileId) -> (ast::File, Vec<Diagnostic>) {
 /// Writes the one canonical layout of a tree that was parsed without errors from `source`.
 /// Comments are kept; formatting the result again changes nothing.
 pub fn format(source: &str, tree: &ast::File) -> String {
-    let _ = tree;
-    source.to_owned()
+    printer::format(source, tree)
 }

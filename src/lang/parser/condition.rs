@@ -30,7 +30,7 @@ pub(super) fn condition(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
         unary_op(1, nots),
         unary_op(1, fail::<_, (), _>()),
         alt((binary_op(2, Assoc::Left, joint("and", Joint::And)), binary_op(3, Assoc::Left, joint("or", Joint::Or)))),
-        test,
+        operand_of_chain,
         |operation: Operation<Vec<Span>, (), Joint, Id<Condition>>| Ok::<_, Infallible>(fold(session, operation)),
     )(cursor);
     session.depth.set(depth);
@@ -133,10 +133,21 @@ impl Session<'_> {
     }
 }
 
-/// What stands between `and`, `or` and `not`.
+/// What stands between `and`, `or` and `not`. Parentheses are apart from the other forms, so
+/// that those take no stack where conditions are nested.
+fn operand_of_chain(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
+    if cursor.at(Kind::OpenParen) { group(cursor) } else { test(cursor) }
+}
+
+/// `( … )`
+fn group(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
+    let (rest, inner) = nested(cursor, condition)?;
+    let rest = close(rest, Kind::CloseParen, cursor.span());
+    Ok((rest, cursor.session.push(ConditionKind::Group(inner), cursor.span_to(rest))))
+}
+
 fn test(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
     let (rest, kind) = match cursor.kind() {
-        Kind::OpenParen => group(cursor)?,
         Kind::Pattern | Kind::List => near_or_match(cursor)?,
         Kind::Count => count_condition(cursor)?,
         Kind::Number => at_least(cursor)?,
@@ -148,15 +159,6 @@ fn test(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
 
 fn no_condition(cursor: Cursor<'_>) -> Fault {
     Fault::at(cursor, "a condition").among(CONDITIONS)
-}
-
-/// `( … )`
-fn group(cursor: Cursor<'_>) -> Parsed<'_, ConditionKind> {
-    let open = cursor.span();
-    nested(cursor, |cursor| {
-        let (rest, inner) = condition(cursor.next())?;
-        Ok((close(rest, Kind::CloseParen, open), ConditionKind::Group(inner)))
-    })
 }
 
 /// Forms that begin with a word.

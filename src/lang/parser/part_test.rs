@@ -82,26 +82,27 @@ fn warn_mixed(session: &Session<'_>, whole: Id<PartTest>) {
 }
 
 fn single(cursor: Cursor<'_>) -> Parsed<'_, Id<PartTest>> {
-    let (rest, kind) = if cursor.at(Kind::OpenParen) { group(cursor)? } else { comparison(cursor)? };
-    let span = cursor.span_to(rest);
-    Ok((rest, cursor.session.part_tests.borrow_mut().push(PartTest { kind, span })))
+    if cursor.at(Kind::OpenParen) { group(cursor) } else { comparison(cursor) }
 }
 
-fn group(cursor: Cursor<'_>) -> Parsed<'_, PartTestKind> {
-    let open = cursor.span();
-    nested(cursor, |cursor| {
-        let (rest, inner) = part_tests(cursor.next())?;
-        Ok((close(rest, Kind::CloseParen, open), PartTestKind::Group(inner)))
-    })
+fn group(cursor: Cursor<'_>) -> Parsed<'_, Id<PartTest>> {
+    let (rest, inner) = nested(cursor, part_tests)?;
+    let rest = close(rest, Kind::CloseParen, cursor.span());
+    Ok((rest, push(cursor, PartTestKind::Group(inner), rest)))
+}
+
+fn push(cursor: Cursor<'_>, kind: PartTestKind, rest: Cursor<'_>) -> Id<PartTest> {
+    let span = cursor.span_to(rest);
+    cursor.session.part_tests.borrow_mut().push(PartTest { kind, span })
 }
 
 /// `usd >= 1000`, `punycode`
-fn comparison(cursor: Cursor<'_>) -> Parsed<'_, PartTestKind> {
+fn comparison(cursor: Cursor<'_>) -> Parsed<'_, Id<PartTest>> {
     let (rest, part) = name(Kind::Word, "a part of the entity, such as `domain` or `usd`")(cursor)?;
     if !at_operator(rest) {
-        return Ok((rest, PartTestKind::Flag(part)));
+        return Ok((rest, push(cursor, PartTestKind::Flag(part), rest)));
     }
     let (rest, operator) = committed(operator(rest))?;
     let (rest, value) = committed(test_value(rest, operator))?;
-    Ok((rest, PartTestKind::Compare { part, operator, value }))
+    Ok((rest, push(cursor, PartTestKind::Compare { part, operator, value }, rest)))
 }
