@@ -1,5 +1,8 @@
 //! Local changes: `disable`, `set score`, `cap`, `except`. (`extend list` is with the lists.)
 
+#[cfg(test)]
+mod tests;
+
 use super::bodies::{Body, Owner};
 use super::needs::BodyNeeds;
 use super::resolver::Resolver;
