@@ -90,7 +90,10 @@ fn is_short(phrase: &str, anywhere: bool) -> bool {
         .filter(|sign| !sign.is_alphanumeric() && !sign.is_ascii() && !sign.is_whitespace())
         .count();
     let script = CodePointMapData::<Script>::new();
-    if folded.chars().any(|letter| script.get(letter) == Script::Han) {
+    if folded
+        .chars()
+        .any(|letter| script.get(letter) == Script::Han)
+    {
         return false;
     }
     let spaced = folded.chars().any(text::is_spaced);
