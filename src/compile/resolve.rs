@@ -9,6 +9,8 @@ mod list_file;
 mod lists;
 mod needs;
 mod old_names;
+#[cfg(test)]
+mod properties;
 pub(crate) mod references;
 mod resolver;
 pub(crate) mod scope;

@@ -232,6 +232,7 @@ impl Reading<'_> {
 mod tests {
     use super::Settings;
     use crate::compile::sources::Sources;
+    use crate::compile::test_set::{set, told};
     use crate::diagnostic::Code;
 
     fn read(text: &str) -> (Settings, Vec<(String, String)>) {
@@ -258,6 +259,29 @@ mod tests {
         assert_eq!((settings.match_tests, settings.clean_tests), (2, 0));
         assert_eq!(settings.meta, ["title", "id"]);
         assert_eq!(read("tests = 3").0.clean_tests, 3);
+    }
+
+    #[test]
+    fn rules_of_given_files_that_lack_what_is_asked_are_told() {
+        let files = "
+== m.flag
+import \"lib.flag\"
+rule good { meta: title = \"t\" condition: true tests: match \"x\" clean \"y\" }
+rule bad { condition: true tests: match \"x\" todo clean \"y\" }
+== lib.flag
+rule other { condition: true }
+";
+        let mut set = set("m.flag", files);
+        let mut settings = Settings::default();
+        settings.read(
+            "redflag.toml",
+            b"meta = [\"title\"]\ntests = 1",
+            &mut set.sources,
+        );
+        let faults = settings.check(&set.sources, &set.resolved);
+        assert_eq!(told(&set.sources, &faults), ["E0207 m.flag:3 bad"]);
+        let message = "the rule `bad` lacks the meta key `title`, `clean` tests: it has 0 of 1";
+        assert_eq!(faults[0].message, message);
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Local changes: `disable`, `set score`, `cap`, `except`. (`extend list` is with the lists.)
 
+#[cfg(test)]
+mod tests;
+
 use super::bodies::{Body, Owner};
 use super::needs::BodyNeeds;
 use super::resolver::Resolver;
@@ -261,16 +264,7 @@ impl<'s> Resolver<'s> {
                 })
             });
         if found.is_none() {
-            let mut names: Vec<String> = Vec::new();
-            if self.hints_left > 0 {
-                names.extend(
-                    self.scopes
-                        .visible(Kind::Rule, file)
-                        .into_iter()
-                        .map(str::to_owned),
-                );
-                names.extend(self.resolved.rules.iter().map(|rule| rule.name.clone()));
-            }
+            let names = self.rule_names(file);
             self.unknown(
                 Kind::Rule,
                 file,

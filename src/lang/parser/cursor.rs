@@ -396,15 +396,15 @@ pub(super) fn committed<T>(result: Parsed<'_, T>) -> Parsed<'_, T> {
     })
 }
 
-/// Runs `inner` one bracket deeper, where that is not too deep.
+/// Runs `inner` behind the bracket ahead, one level deeper, where that is not too deep.
 pub(super) fn nested<'s, T>(
     cursor: Cursor<'s>,
-    inner: impl FnOnce(Cursor<'s>) -> Parsed<'s, T>,
+    inner: fn(Cursor<'s>) -> Parsed<'s, T>,
 ) -> Parsed<'s, T> {
     let depth = &cursor.session.depth;
     let before = depth.get();
     deepen(cursor, 1)?;
-    let result = inner(cursor);
+    let result = inner(cursor.next());
     depth.set(before);
     committed(result)
 }
