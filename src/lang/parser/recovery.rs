@@ -43,7 +43,11 @@ pub(super) fn at_test(cursor: Cursor<'_>) -> bool {
     match &*cursor.word() {
         "todo" => TESTS.contains(&&*after.word()),
         word => {
-            TESTS.contains(&word) && matches!(after.kind(), Kind::Text | Kind::OpenBrace | Kind::OpenBracket)
+            TESTS.contains(&word)
+                && matches!(
+                    after.kind(),
+                    Kind::Text | Kind::OpenBrace | Kind::OpenBracket
+                )
         }
     }
 }
@@ -51,12 +55,19 @@ pub(super) fn at_test(cursor: Cursor<'_>) -> bool {
 /// Skips what began at `start` and could not be read at token `fault`: to the first place
 /// behind it where `stop` holds or the braces around it are closed. What stands inside its
 /// own brackets is passed over, unless a line there begins with what `stop` knows.
-pub(super) fn skip<'s>(start: Cursor<'s>, fault: usize, stop: impl Fn(Cursor<'s>) -> bool) -> Cursor<'s> {
+pub(super) fn skip<'s>(
+    start: Cursor<'s>,
+    fault: usize,
+    stop: impl Fn(Cursor<'s>) -> bool,
+) -> Cursor<'s> {
     let mut depth = 0usize;
     let mut cursor = start;
     while !cursor.at(Kind::End) {
         let behind = cursor.index > start.index && cursor.index >= fault;
-        if behind && (depth == 0 || cursor.token().starts_line) && (stop(cursor) || at_item_line(cursor)) {
+        if behind
+            && (depth == 0 || cursor.token().starts_line)
+            && (stop(cursor) || at_item_line(cursor))
+        {
             return cursor;
         }
         match cursor.kind() {
