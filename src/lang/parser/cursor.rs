@@ -234,12 +234,17 @@ impl Session<'_> {
         }
     }
 
+    /// True where no more diagnostics are kept.
+    pub fn is_full(&self) -> bool {
+        self.diagnostics.borrow().len() > MOST_DIAGNOSTICS
+    }
+
     /// Reports a syntax error, once for each place, and none behind a string or regex that
     /// lacks its end, where nothing can be as it should.
     pub fn report_fault(&self, fault: &Fault) {
         let behind_broken = fault.index > 0 && self.token(fault.index - 1).broken;
         let repeated = self.last_fault.replace(Some(fault.index)) == Some(fault.index);
-        if fault.told || behind_broken || repeated {
+        if fault.told || behind_broken || repeated || self.is_full() {
             return;
         }
         let token = self.token(fault.index);
@@ -248,7 +253,7 @@ impl Session<'_> {
         let mut diagnostic = Diagnostic::new(Code::Unexpected, self.file, token.span, message)
             .labelled("not expected here");
         let word = self.text(token.span);
-        if token.kind == Kind::Word && word.len() <= 64 {
+        if token.kind == Kind::Word && word.len() <= 64 && !fault.candidates.contains(&&*word) {
             if let Some(meant) = nearest(&word, fault.candidates.iter().copied()) {
                 diagnostic = diagnostic
                     .help(format!("did you mean `{meant}`?"))
@@ -309,7 +314,7 @@ fn hint(kind: Kind, text: &str) -> Option<&'static str> {
         (Kind::Unknown, "”") => Some("a string begins with `“` or `\"`"),
         (Kind::Unknown, ";") => Some("nothing stands at the end of a line"),
         (Kind::Assign, _) => Some("a section ends in `:`, two values are compared with `==`"),
-        (Kind::End, _) => Some("a `}` may be missing"),
+        (Kind::Word, "them") => Some("a set needs to be told how many of it: `any of them`"),
         _ => None,
     }
 }
@@ -441,7 +446,10 @@ pub(super) fn close<'s>(cursor: Cursor<'s>, kind: Kind, open: Span) -> Cursor<'s
     };
     let session = cursor.session;
     let behind_broken = cursor.index > 0 && session.token(cursor.index - 1).broken;
-    if session.last_fault.replace(Some(cursor.index)) == Some(cursor.index) || behind_broken {
+    if session.last_fault.replace(Some(cursor.index)) == Some(cursor.index)
+        || behind_broken
+        || session.is_full()
+    {
         return cursor;
     }
     let found = session.describe(cursor.token());
