@@ -162,10 +162,8 @@ impl<'a> Folder<'a> {
     }
 
     fn fold_character(&mut self, character: char, entry: Entry, next: usize) {
-        if self.reading != Reading::Own
-            && let Some(letter) = look_alike::read(character, self.reading)
-        {
-            return self.write(letter, character, entry, next);
+        if self.reading != Reading::Own && entry.role().has_reading() {
+            return self.write_reading(character, entry, next);
         }
         match entry.kind() {
             Kind::Stay => self.stay(character, entry, next),
@@ -312,6 +310,23 @@ impl<'a> Folder<'a> {
         self.text.push_str(folded);
         self.copied = next;
         self.position = next;
+    }
+
+    /// A look-alike in the word's reading.
+    fn write_reading(&mut self, character: char, entry: Entry, next: usize) {
+        let mut read = String::new();
+        unit::fold_unit(
+            std::iter::once(character),
+            self.reading,
+            table::fold_letter,
+            self.scratch,
+            &mut read,
+        );
+        let mut letters = read.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) => self.write(letter, character, entry, next),
+            _ => self.write_all(&read, character, entry, next),
+        }
     }
 
     /// Leaves out an invisible character. What is dropped in a row is one run.
@@ -490,10 +505,10 @@ impl Folder<'_> {
             word.start = self.position;
         }
         word.has_latin |= role == Role::Latin;
-        word.has_look_alike |= matches!(
-            role,
-            Role::MixedLookAlike | Role::LookAlike | Role::Enclosed
-        );
+        // μA, as one sign, mixes by itself.
+        word.has_latin |= entry.kind() == Kind::Multiple
+            && table::multiple(character, entry).contains(|c: char| c.is_ascii_alphabetic());
+        word.has_look_alike |= role.has_reading();
         word.is_whole &= !matches!(role, Role::Other | Role::MixedLookAlike | Role::Enclosed);
         if role != Role::Neutral {
             word.ends_latin = role == Role::Enclosed || may_be_latin(role);
