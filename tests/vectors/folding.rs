@@ -61,6 +61,7 @@ fn left_out(source: char, target: char, folded: &str) -> Option<&'static str> {
         _ if matches!(reading.as_bytes(), [b'0'..=b'9']) => Some("digits of any script are digits"),
         _ if target == 'l' && reading == "i" => Some("a capital I, of which the small letter is i"),
         'ſ' => Some("NFKC makes it s"),
+        'ϲ' | 'Ϲ' => Some("NFKC makes it a sigma, which looks like o"),
         '˛' | 'ͺ' => Some("NFKC makes it a space with a mark"),
         '׀' | '∣' | '⏽' | '￨' => Some("a bar divides words more often than it stands for l"),
         'ం' | 'ಂ' | 'ം' | 'ං' => Some("a mark, which belongs to the letter before it"),

@@ -23,9 +23,42 @@ static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
         .collect()
 });
 
-/// What the crate leaves out: single characters that it converts in certain words only, of
-/// which the simplified form is the usual one by itself.
-const COMPLETED: [(char, char); 0] = [];
+/// What the crate's table leaves out or converts in certain words only, of the characters
+/// that messages use, with the form that is usual by itself.
+const COMPLETED: [(char, char); 32] = [
+    ('乾', '干'),
+    ('苧', '苎'),
+    ('諮', '咨'),
+    ('羣', '群'),
+    ('糉', '粽'),
+    ('査', '查'),
+    ('敎', '教'),
+    ('眞', '真'),
+    ('峯', '峰'),
+    ('裊', '袅'),
+    ('讎', '仇'),
+    ('闇', '暗'),
+    ('餬', '糊'),
+    ('踰', '逾'),
+    ('鎭', '镇'),
+    ('鎌', '镰'),
+    ('鉆', '钻'),
+    ('鈡', '钟'),
+    ('囌', '苏'),
+    ('睏', '困'),
+    ('嚐', '尝'),
+    ('搧', '扇'),
+    ('捱', '挨'),
+    ('痾', '疴'),
+    ('疊', '叠'),
+    ('幷', '并'),
+    ('卽', '即'),
+    ('旣', '既'),
+    ('凈', '净'),
+    ('冑', '胄'),
+    ('賫', '赍'),
+    ('瀋', '沈'),
+];
 
 /// The Simplified form of a Han character, or the character itself.
 pub(super) fn simplified(character: char) -> char {
