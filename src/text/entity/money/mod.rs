@@ -221,34 +221,8 @@ fn upper_end(text: &str, end: usize, context: &Context<'_>) -> Option<Upper> {
     static MARKS: LazyLock<Table<()>> = LazyLock::new(|| Table::by_first(UP_TO));
     const UP_TO: forms::Forms<()> = &[(
         (),
-        &[
-            "-",
-            "–",
-            "—",
-            "−",
-            "~",
-            "～",
-            "〜",
-            "至",
-            "到",
-            "ถึง",
-            "to",
-            "đến",
-            "tới",
-            "den",
-            "sampai",
-            "hingga",
-            "s/d",
-            "s.d.",
-            "sd",
-            "hanggang",
-            "មក",
-            "ដល់",
-            "ຫາ",
-            "ຮອດ",
-            "မှ",
-            "से",
-        ],
+        "-|–|—|−|~|～|〜|至|到|ถึง|to|đến|tới|den|sampai|hingga|s/d|s.d.|sd|hanggang|មក|\
+         ដល់|ຫາ|ຮອດ|မှ|से",
     )];
     let rest = text.get(end..)?;
     let trimmed = rest.trim_start_matches(' ');
