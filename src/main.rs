@@ -1,1 +1,5 @@
-fn main() {}
+//! The `redflag` command.
+
+fn main() -> std::process::ExitCode {
+    redflag::cli::run()
+}

@@ -61,18 +61,31 @@ pub const FIELD_NAMES: &[&str] = &[
 impl<'a> Message<'a> {
     /// A message of nothing but a text.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Message<'a> {
-        Message { text: text.into(), ..Message::default() }
+        Message {
+            text: text.into(),
+            ..Message::default()
+        }
     }
 
     /// A transcript of `(speaker, text)` turns.
     pub fn transcript(turns: impl IntoIterator<Item = (&'a str, &'a str)>) -> Message<'a> {
-        let turn = |(speaker, text)| Turn { speaker: Cow::Borrowed(speaker), text: Cow::Borrowed(text) };
-        Message { turns: turns.into_iter().map(turn).collect(), ..Message::default() }
+        let turn = |(speaker, text)| Turn {
+            speaker: Cow::Borrowed(speaker),
+            text: Cow::Borrowed(text),
+        };
+        Message {
+            turns: turns.into_iter().map(turn).collect(),
+            ..Message::default()
+        }
     }
 
     /// The same with a field.
     #[must_use]
-    pub fn with_field(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Message<'a> {
+    pub fn with_field(
+        mut self,
+        name: impl Into<Cow<'a, str>>,
+        value: impl Into<Value<'a>>,
+    ) -> Message<'a> {
         self.fields.push((name.into(), value.into()));
         self
     }
@@ -91,7 +104,9 @@ impl<'a> Message<'a> {
 
     /// The text of turn `index`, or of the whole message where it has no turns.
     pub fn turn_text(&self, index: usize) -> &str {
-        self.turns.get(index).map_or(&*self.text, |turn| &*turn.text)
+        self.turns
+            .get(index)
+            .map_or(&*self.text, |turn| &*turn.text)
     }
 
     /// Bytes of text that are scanned.
@@ -115,7 +130,9 @@ impl<'a> Value<'a> {
     /// The value as a number, where it is one or a text that spells one.
     pub fn as_number(&self) -> Option<f64> {
         match self {
-            Value::Number(text) | Value::Text(text) => text.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+            Value::Number(text) | Value::Text(text) => {
+                text.trim().parse().ok().filter(|n: &f64| n.is_finite())
+            }
             _ => None,
         }
     }
@@ -175,14 +192,22 @@ mod tests {
     #[test]
     fn values_are_written_as_they_were_read() {
         let number = Value::Number(Cow::Borrowed("12345678901234567890.10"));
-        assert_eq!(serde_json::to_string(&number).unwrap(), "12345678901234567890.10");
+        assert_eq!(
+            serde_json::to_string(&number).unwrap(),
+            "12345678901234567890.10"
+        );
         let list = Value::List(vec![Value::Null, Value::Bool(true), "ä\"".into()]);
-        assert_eq!(serde_json::to_string(&list).unwrap(), r#"[null,true,"ä\""]"#);
+        assert_eq!(
+            serde_json::to_string(&list).unwrap(),
+            r#"[null,true,"ä\""]"#
+        );
     }
 
     #[test]
     fn a_null_field_is_a_field_that_is_not_there() {
-        let message = Message::new("hi").with_field("sender", Value::Null).with_field("lang", "th");
+        let message = Message::new("hi")
+            .with_field("sender", Value::Null)
+            .with_field("lang", "th");
         assert_eq!(message.field("sender"), None);
         assert_eq!(message.field("lang"), Some(&"th".into()));
         assert_eq!(message.texts().collect::<Vec<_>>(), ["hi"]);

@@ -61,6 +61,8 @@ codes! {
     BadModifier = "E0011";
     /// A phrase, list entry or alternative with nothing in it to search for.
     EmptyPattern = "E0012";
+    /// More faults in one file than are kept; the first ones are shown.
+    TooMany = "E0013";
     /// Two items of one name.
     Duplicate = "E0101";
     /// A name that nothing defines.
@@ -137,12 +139,19 @@ codes! {
 impl Code {
     /// The severity that the code has unless it is denied.
     pub fn severity(self) -> Severity {
-        if self.as_str().starts_with('E') { Severity::Error } else { Severity::Warning }
+        if self.as_str().starts_with('E') {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
     }
 
     /// The code written `text`, in any case.
     pub fn parse(text: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text))
+        Code::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str().eq_ignore_ascii_case(text))
     }
 }
 
@@ -167,7 +176,11 @@ mod tests {
     fn no_code_is_used_twice_and_each_is_found_by_its_text() {
         let texts: HashSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
         assert_eq!(texts.len(), Code::ALL.len());
-        assert!(Code::ALL.iter().all(|&code| Code::parse(code.as_str()) == Some(code)));
+        assert!(
+            Code::ALL
+                .iter()
+                .all(|&code| Code::parse(code.as_str()) == Some(code))
+        );
         assert!(Code::ALL.iter().all(|code| !code.meaning().is_empty()));
     }
 }

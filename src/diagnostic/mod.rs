@@ -22,12 +22,18 @@ impl Span {
     /// The span from byte `start` up to, not including, byte `end`.
     pub fn new(start: usize, end: usize) -> Span {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Span { start: clamp(start), end: clamp(end) }
+        Span {
+            start: clamp(start),
+            end: clamp(end),
+        }
     }
 
     /// The smallest span that holds both.
     pub fn to(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The span as a range that slices the source.
@@ -99,7 +105,11 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             message: message.into(),
-            primary: Label { file, span, text: String::new() },
+            primary: Label {
+                file,
+                span,
+                text: String::new(),
+            },
             secondary: Vec::new(),
             help: Vec::new(),
             patch: None,
@@ -116,7 +126,11 @@ impl Diagnostic {
     /// Adds a second place.
     #[must_use]
     pub fn also(mut self, file: FileId, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.secondary.push(Label { file, span, text: text.into() });
+        self.secondary.push(Label {
+            file,
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -130,7 +144,11 @@ impl Diagnostic {
     /// Adds a change that would mend the fault, in the file of the primary place.
     #[must_use]
     pub fn patch(mut self, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.patch = Some(Patch { file: self.primary.file, span, replacement: replacement.into() });
+        self.patch = Some(Patch {
+            file: self.primary.file,
+            span,
+            replacement: replacement.into(),
+        });
         self
     }
 
@@ -181,7 +199,10 @@ mod tests {
 
     #[test]
     fn nearest_finds_a_misspelt_word_and_refuses_a_far_one() {
-        assert_eq!(nearest("conditon", ["meta", "condition", "score"]), Some("condition"));
+        assert_eq!(
+            nearest("conditon", ["meta", "condition", "score"]),
+            Some("condition")
+        );
         assert_eq!(nearest("paterns", ["patterns", "tests"]), Some("patterns"));
         assert_eq!(nearest("within", ["wihtin"]), Some("wihtin"));
         assert_eq!(nearest("xyz", ["meta", "condition"]), None);

@@ -100,7 +100,16 @@ impl Serialize for Match<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match self {
-            Match::At { pattern, entry, turn, start, end, text, key, entity } => {
+            Match::At {
+                pattern,
+                entry,
+                turn,
+                start,
+                end,
+                text,
+                key,
+                entity,
+            } => {
                 map.serialize_entry("pattern", pattern)?;
                 map.serialize_entry("entry", entry)?;
                 if let Some(turn) = turn {

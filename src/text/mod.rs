@@ -6,5 +6,11 @@ pub mod entity;
 mod fold;
 mod segment;
 
-pub use fold::{FoldedBlock, FoldedText, Folded, Run, SEPARATOR, fold, piece_readings, is_disguised, fold_accents};
-pub use segment::{is_spaced, sentences, words, scripts, script_named, word_mixes_scripts, uppercase_share, language};
+pub use fold::{
+    Folded, FoldedBlock, FoldedText, Run, SEPARATOR, fold, fold_accents, is_disguised,
+    piece_readings,
+};
+pub use segment::{
+    is_hangul, is_space_or_punctuation, is_spaced, language, script_named, scripts, sentences,
+    unicode_version, uppercase_share, word_mixes_scripts, words,
+};

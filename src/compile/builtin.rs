@@ -1,0 +1,112 @@
+//! The pack that ships inside the binary: the files under `rules/`, as they are.
+
+/// Rule files and list files compiled into the program, sorted by path.
+#[derive(Clone, Copy, Debug)]
+pub struct Pack {
+    files: &'static [(&'static str, &'static str)],
+}
+
+impl Pack {
+    /// The pack of this version.
+    pub const fn builtin() -> Pack {
+        Pack { files: FILES }
+    }
+
+    /// A pack of `(path, text)`, which must be sorted by path.
+    pub const fn of(files: &'static [(&'static str, &'static str)]) -> Pack {
+        Pack { files }
+    }
+
+    /// The text of a file by its path from `rules/` on, with `/` between folders:
+    /// `calls/fake_police.flag`, `lists/places.txt`. A leading [`PREFIX`] is passed over.
+    pub fn file(self, path: &str) -> Option<&'static str> {
+        let path = path.strip_prefix(PREFIX).unwrap_or(path);
+        let index = self
+            .files
+            .binary_search_by(|(name, _)| (*name).cmp(path))
+            .ok()?;
+        self.files.get(index).map(|(_, text)| *text)
+    }
+
+    /// Every file, its path and its text, sorted by path.
+    pub fn files(self) -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+        self.files.iter().copied()
+    }
+
+    /// The rule files among them: those that end in `.flag`.
+    pub fn rule_files(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.files().filter(|(path, _)| path.ends_with(".flag"))
+    }
+}
+
+/// What stands before a path into the pack, in imports and where files are named.
+pub const PREFIX: &str = "builtin:";
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/", $path)))),*]
+    };
+}
+
+/// Every file under `rules/`, sorted by path. A test below holds the table to the folder.
+const FILES: &[(&str, &str)] = files![];
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, Pack};
+    use std::path::Path;
+
+    const SMALL: Pack = Pack::of(&[
+        (
+            "calls/fake_police.flag",
+            "rule fake_police { condition: false }",
+        ),
+        ("lists/places.txt", "Mae Sot\n"),
+    ]);
+
+    #[test]
+    fn a_file_is_found_by_its_path_with_or_without_the_prefix() {
+        assert_eq!(SMALL.file("lists/places.txt"), Some("Mae Sot\n"));
+        assert_eq!(SMALL.file("builtin:lists/places.txt"), Some("Mae Sot\n"));
+        for absent in [
+            "places.txt",
+            "lists/",
+            "",
+            "builtin:",
+            "../lists/places.txt",
+        ] {
+            assert_eq!(SMALL.file(absent), None, "{absent}");
+        }
+        let rule_files: Vec<&str> = SMALL.rule_files().map(|(path, _)| path).collect();
+        assert_eq!(rule_files, ["calls/fake_police.flag"]);
+    }
+
+    #[test]
+    fn the_table_lists_exactly_the_files_under_rules() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let mut found = Vec::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            // The folder itself may be absent.
+            for entry in std::fs::read_dir(&folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let relative = path.strip_prefix(&root).unwrap().to_str().unwrap();
+                    found.push(relative.replace('\\', "/"));
+                }
+            }
+        }
+        found.sort();
+        let listed: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
+        let lines: String = found
+            .iter()
+            .map(|path| format!("    {path:?},\n"))
+            .collect();
+        assert_eq!(
+            listed, found,
+            "write in src/compile/builtin.rs:\nfiles![\n{lines}]"
+        );
+    }
+}

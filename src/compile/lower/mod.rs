@@ -1,0 +1,403 @@
+//! From resolved rule files to one program. What is equal is stored once: leaves, patterns and
+//! nodes are numbered by their content.
+
+mod comparison;
+pub(crate) use comparison::language_class;
+mod condition;
+mod field;
+mod part;
+mod pattern;
+pub(super) mod phrase;
+mod wake;
+
+use super::literals::LiteralsBuilder;
+use super::program::{self, Node, NodeId, Outline, PatternId, Program, Rows, Rule};
+use super::resolve::{LetId, ListId, Named, Resolved, RuleId, SharedId};
+use super::sources::Sources;
+use crate::diagnostic::{Code, Diagnostic, FileId, Span};
+use crate::lang::ast;
+use crate::text::entity::Rates;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Nodes that may stand inside each other. Parentheses go no deeper than 200; lets that name
+/// lets may.
+const DEEPEST: u32 = 1_000;
+
+/// What a program is compiled for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Target {
+    pub region: Option<String>,
+    pub rates: Rates,
+    /// Bytes that one compiled regex may take.
+    pub regex_size_limit: usize,
+}
+
+/// Compiles a set. The program is of use only if no diagnostic is an error.
+pub(super) fn lower(
+    sources: &Sources,
+    resolved: &Resolved,
+    target: &Target,
+) -> (Program, Vec<Diagnostic>) {
+    let mut lowering = Lowering {
+        sources,
+        resolved,
+        target,
+        program: Program {
+            region: target.region.clone(),
+            rates: target.rates.clone(),
+            ..Program::default()
+        },
+        diagnostics: Vec::new(),
+        folded: LiteralsBuilder::default(),
+        original: LiteralsBuilder::default(),
+        leaves: HashMap::new(),
+        patterns: HashMap::new(),
+        nodes: HashMap::new(),
+        depths: Vec::new(),
+        lists: HashMap::new(),
+        shared: HashMap::new(),
+        lets: HashMap::new(),
+        told: HashSet::new(),
+    };
+    lowering.rules();
+    lowering.changes();
+    lowering.finish()
+}
+
+struct Lowering<'s> {
+    sources: &'s Sources,
+    resolved: &'s Resolved,
+    target: &'s Target,
+    program: Program,
+    diagnostics: Vec<Diagnostic>,
+    folded: LiteralsBuilder,
+    original: LiteralsBuilder,
+    leaves: HashMap<String, program::LeafId>,
+    /// Patterns and nodes by the hash of their content.
+    patterns: HashMap<u64, Vec<PatternId>>,
+    nodes: HashMap<u64, Vec<NodeId>>,
+    depths: Vec<u32>,
+    lists: HashMap<ListId, PatternId>,
+    shared: HashMap<SharedId, PatternId>,
+    lets: HashMap<LetId, LoweredLet>,
+    /// Places that a diagnostic was given for: a shared pattern is lowered once, but a list
+    /// entry for each modifier that it stands with.
+    told: HashSet<(Code, FileId, Span)>,
+}
+
+/// A named condition, and the patterns that it names: the rules that use it list them.
+struct LoweredLet {
+    outline: Outline,
+    named: Vec<(String, PatternId)>,
+}
+
+/// What a condition is lowered in: a file, and the patterns of the rule that it stands in.
+struct Scope<'s> {
+    file: FileId,
+    tree: &'s ast::File,
+    own: Vec<(String, PatternId)>,
+    in_rule: bool,
+    /// The patterns that the condition names, in order, with their names: for the report.
+    named: Vec<(String, PatternId)>,
+}
+
+impl<'s> Lowering<'s> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        let place = (
+            diagnostic.code,
+            diagnostic.primary.file,
+            diagnostic.primary.span,
+        );
+        if self.told.insert(place) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn rules(&mut self) {
+        let never = self.node(Node::Constant(false));
+        for reference in &self.resolved.rules {
+            self.program.rules.push(Rule {
+                name: reference.name.clone(),
+                private: reference.private,
+                enabled: reference.enabled,
+                tags: Vec::new(),
+                title: None,
+                severity: None,
+                condition: never,
+                score: 0.0,
+                listed: Vec::new(),
+                outline: Outline {
+                    text: String::new(),
+                    node: never,
+                    join: program::Join::None,
+                    parts: Vec::new(),
+                },
+            });
+        }
+        for &named in &self.resolved.order {
+            match named {
+                Named::Let(id) => self.lower_let(id),
+                Named::Rule(id) => self.lower_rule(id),
+            }
+        }
+    }
+
+    fn lower_let(&mut self, id: LetId) {
+        let found = &self.resolved.lets[id.index()];
+        let Some(tree) = self.sources.tree(found.file) else {
+            return;
+        };
+        let mut scope = Scope {
+            file: found.file,
+            tree,
+            own: Vec::new(),
+            in_rule: false,
+            named: Vec::new(),
+        };
+        let outline = self.condition(&mut scope, found.condition);
+        self.lets.insert(
+            id,
+            LoweredLet {
+                outline,
+                named: scope.named,
+            },
+        );
+    }
+
+    fn lower_rule(&mut self, id: RuleId) {
+        let reference = &self.resolved.rules[id.index()];
+        let Some(tree) = self.sources.tree(reference.file) else {
+            return;
+        };
+        let Some(ast::ItemKind::Rule(rule)) = tree.items.get(reference.item).map(|item| &item.kind)
+        else {
+            return;
+        };
+        let mut scope = Scope {
+            file: reference.file,
+            tree,
+            own: Vec::new(),
+            in_rule: true,
+            named: Vec::new(),
+        };
+        for definition in &rule.patterns {
+            let pattern = self.pattern(reference.file, tree, &definition.pattern);
+            scope.own.push((definition.name.text.clone(), pattern));
+        }
+        let Some(condition) = rule.condition else {
+            return;
+        };
+        let outline = self.condition(&mut scope, condition);
+        self.warn_of_condition(&scope, rule, &outline);
+        let mut listed: Vec<(String, PatternId)> = scope
+            .own
+            .iter()
+            .map(|(name, pattern)| (format!("${name}"), *pattern))
+            .collect();
+        for (name, pattern) in scope.named {
+            if !listed.iter().any(|(known, _)| *known == name) {
+                listed.push((name, pattern));
+            }
+        }
+        let target = &mut self.program.rules[id.index()];
+        target.tags = rule.tags.iter().map(|tag| tag.text.clone()).collect();
+        target.title = meta_text(rule, "title");
+        target.severity = meta_text(rule, "severity");
+        target.condition = outline.node;
+        target.score = reference
+            .score_override
+            .or(rule.score.map(|score| score.value))
+            .unwrap_or(1.0);
+        target.listed = listed;
+        target.outline = outline;
+        if reference.enabled {
+            self.program.order.push(id.0);
+        }
+    }
+
+    fn warn_of_condition(&mut self, scope: &Scope<'_>, rule: &ast::Rule, outline: &Outline) {
+        let span = rule
+            .condition
+            .map_or(rule.name.span, |id| scope.tree.conditions[id].span);
+        let constant = match self.program.nodes[outline.node as usize] {
+            Node::Constant(value) => value,
+            _ => return,
+        };
+        let (code, message) = if constant {
+            (
+                Code::AlwaysMatches,
+                format!("rule `{}` matches every message", rule.name.text),
+            )
+        } else {
+            (
+                Code::NeverMatches,
+                format!("rule `{}` can never match", rule.name.text),
+            )
+        };
+        self.report(Diagnostic::new(code, scope.file, span, message));
+    }
+
+    fn changes(&mut self) {
+        for cap in &self.resolved.changes.caps {
+            let rules = self
+                .resolved
+                .rules_tagged(&cap.tag)
+                .iter()
+                .map(|rule| rule.0)
+                .collect();
+            self.program.caps.push(program::Cap {
+                tag: cap.tag.clone(),
+                limit: cap.limit,
+                rules,
+            });
+        }
+        for except in &self.resolved.changes.excepts {
+            let Some(tree) = self.sources.tree(except.file) else {
+                continue;
+            };
+            let mut scope = Scope {
+                file: except.file,
+                tree,
+                own: Vec::new(),
+                in_rule: false,
+                named: Vec::new(),
+            };
+            let when = self.condition(&mut scope, except.condition).node;
+            let rules = except.rules.iter().map(|rule| rule.0).collect();
+            self.program.exceptions.push(program::Exception {
+                rules,
+                when,
+                reason: except.reason.clone(),
+            });
+        }
+    }
+
+    fn finish(mut self) -> (Program, Vec<Diagnostic>) {
+        let builders = [
+            std::mem::take(&mut self.folded),
+            std::mem::take(&mut self.original),
+        ];
+        let [folded, original] = builders.map(LiteralsBuilder::build);
+        match (folded, original) {
+            (Ok(folded), Ok(original)) => {
+                self.program.folded = folded;
+                self.program.original = original;
+            }
+            (Err(error), _) | (_, Err(error)) => {
+                let message =
+                    format!("the phrases of the set are too many for one automaton: {error}");
+                self.report(Diagnostic::new(
+                    Code::RegexTooLarge,
+                    FileId::default(),
+                    Span::default(),
+                    message,
+                ));
+            }
+        }
+        let mut uses = Vec::new();
+        for (pattern, number) in self.program.patterns.iter().zip(0u32..) {
+            for (alternative, index) in pattern.alternatives.iter().zip(0u32..) {
+                uses.push((
+                    alternative.leaf,
+                    program::Use {
+                        pattern: number,
+                        alternative: index,
+                    },
+                ));
+            }
+        }
+        self.program.uses = Rows::from_pairs(self.program.leaves.len(), uses);
+        let warnings = wake::wake(&mut self.program);
+        for rule in warnings {
+            self.warn_always_awake(rule);
+        }
+        (self.program, self.diagnostics)
+    }
+
+    /// W0012: the rule needs no pattern, so nothing but looking tells whether it matches.
+    fn warn_always_awake(&mut self, rule: u32) {
+        let reference = &self.resolved.rules[rule as usize];
+        let message = format!(
+            "rule `{}` needs no pattern, so it is looked at for every message",
+            reference.name
+        );
+        let diagnostic =
+            Diagnostic::new(Code::AlwaysAwake, reference.file, reference.span, message)
+                .help("ask for a phrase as well, which could wake it");
+        self.report(diagnostic);
+    }
+
+    /// Stores a node, or finds the equal one. Gives a constant where it goes too deep.
+    fn node(&mut self, node: Node) -> NodeId {
+        let mut hasher = DefaultHasher::new();
+        node.hash(&mut hasher);
+        let known = self.nodes.entry(hasher.finish()).or_default();
+        if let Some(&id) = known
+            .iter()
+            .find(|&&id| self.program.nodes[id as usize] == node)
+        {
+            return id;
+        }
+        let id = self.program.nodes.len() as u32;
+        known.push(id);
+        let deepest_part = match &node {
+            Node::And(parts) | Node::Or(parts) => {
+                parts.iter().map(|&part| self.depths[part as usize]).max()
+            }
+            Node::Not(part) => Some(self.depths[*part as usize]),
+            _ => None,
+        };
+        self.depths.push(deepest_part.map_or(0, |depth| depth + 1));
+        self.program.nodes.push(node);
+        id
+    }
+
+    /// Stores a pattern, or finds the equal one.
+    fn store_pattern(&mut self, alternatives: Vec<program::Alternative>) -> PatternId {
+        let mut hasher = DefaultHasher::new();
+        for alternative in &alternatives {
+            (alternative.leaf, &alternative.entry).hash(&mut hasher);
+        }
+        let known = self.patterns.entry(hasher.finish()).or_default();
+        let same = |id: &&PatternId| {
+            let other = &self.program.patterns[**id as usize].alternatives;
+            other.len() == alternatives.len()
+                && other
+                    .iter()
+                    .zip(&alternatives)
+                    .all(|(a, b)| a.leaf == b.leaf && a.entry == b.entry)
+        };
+        if let Some(&id) = known.iter().find(same) {
+            return id;
+        }
+        let id = self.program.patterns.len() as PatternId;
+        known.push(id);
+        let is_searched = |alternative: &program::Alternative| {
+            !matches!(
+                self.program.leaves[alternative.leaf as usize].kind,
+                program::LeafKind::Phrase(_)
+            )
+        };
+        let searched = alternatives
+            .iter()
+            .zip(0u32..)
+            .filter(|(a, _)| is_searched(a))
+            .map(|(_, n)| n)
+            .collect();
+        self.program.patterns.push(program::Pattern {
+            alternatives: alternatives.into(),
+            searched,
+        });
+        id
+    }
+}
+
+fn meta_text(rule: &ast::Rule, key: &str) -> Option<String> {
+    let entry = rule.meta.iter().find(|entry| entry.key.text == key)?;
+    match &entry.value {
+        ast::MetaValue::Text(text) => Some(text.plain()),
+        ast::MetaValue::Word(word) => Some(word.text.clone()),
+        ast::MetaValue::Number(_) | ast::MetaValue::Bool(..) | ast::MetaValue::List(..) => None,
+    }
+}

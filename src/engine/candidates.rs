@@ -1,0 +1,169 @@
+//! From literals that were found to phrases that stand there and rules to decide.
+
+use super::evaluation::Evaluation;
+use super::phrase::{View, spans_around, spells};
+use super::scratch::LeafMatch;
+use crate::compile::literals::Hit;
+use crate::compile::program::{LeafId, LeafKind, Phrase, Token};
+use crate::text::{fold, fold_accents};
+use std::ops::Range;
+
+impl Evaluation<'_, '_, '_> {
+    /// Takes the hits in the folded texts, and searches the texts as sent where a pattern asks
+    /// for these; notes phrases that stand there and wakes rules.
+    pub(super) fn candidates(&mut self, hits: &[Hit]) {
+        let mut rest = hits;
+        for view in self.views {
+            let Some(folded) = view.folded else { continue };
+            let start = folded.start as u32;
+            let end = start + view.text.len() as u32;
+            let (own, behind) = rest.split_at(rest.partition_point(|hit| hit.end <= end));
+            rest = behind;
+            for hit in own {
+                let span = (hit.start - start) as usize..(hit.end - start) as usize;
+                for trigger in self.program.folded.triggers(hit.literal) {
+                    self.triggered(
+                        view,
+                        trigger.leaf,
+                        trigger.reading,
+                        trigger.token,
+                        span.clone(),
+                    );
+                }
+            }
+        }
+        self.original_candidates();
+        self.scratch.phrases.sort_unstable();
+        // Of one start the nearest end is kept.
+        self.scratch
+            .phrases
+            .dedup_by_key(|found| (found.leaf, found.turn, found.start));
+        for &rank in &self.program.always_awake {
+            self.wake(rank);
+        }
+    }
+
+    fn original_candidates(&mut self) {
+        if self.program.original.is_empty() {
+            return;
+        }
+        let mut hits = std::mem::take(&mut self.scratch.original_hits);
+        for view in self.views {
+            let sent = View {
+                text: view.original,
+                folded: None,
+                ..*view
+            };
+            hits.clear();
+            self.program.original.find(sent.text, &mut hits);
+            for hit in &hits {
+                for trigger in self.program.original.triggers(hit.literal) {
+                    let span = hit.start as usize..hit.end as usize;
+                    self.triggered(&sent, trigger.leaf, trigger.reading, trigger.token, span);
+                }
+            }
+        }
+        self.scratch.original_hits = hits;
+    }
+
+    fn triggered(
+        &mut self,
+        view: &View<'_>,
+        leaf: LeafId,
+        reading: u16,
+        token: u16,
+        span: Range<usize>,
+    ) {
+        let found = &self.program.leaves[leaf as usize];
+        if !self.speaks(view.turn, found.speaker.as_deref()) {
+            return;
+        }
+        match &found.kind {
+            LeafKind::Phrase(phrase) => {
+                let tokens = &phrase.readings[usize::from(reading)];
+                if let [Token::Chunk(chunk)] = &**tokens {
+                    if view.bounds_hold(chunk, &span) {
+                        self.phrase_found(view, leaf, phrase, span);
+                    }
+                    return;
+                }
+                let mut spans = Vec::new();
+                let segments = &mut self.scratch.segments;
+                spans_around(view, tokens, usize::from(token), span, segments, |span| {
+                    spans.push(span)
+                });
+                for span in spans {
+                    self.phrase_found(view, leaf, phrase, span);
+                }
+            }
+            LeafKind::Regex { .. } => {
+                self.scratch.leaf_woken[leaf as usize].set(self.scratch.message, ());
+                self.wake_users(leaf);
+            }
+            LeafKind::Entity { .. } => {}
+        }
+    }
+
+    fn phrase_found(&mut self, view: &View<'_>, leaf: LeafId, phrase: &Phrase, span: Range<usize>) {
+        let span = view.original_span(span);
+        if span.is_empty() || !accents_agree(phrase, view.original, &span) {
+            return;
+        }
+        let (start, end) = (span.start as u32, span.end as u32);
+        self.scratch.phrases.push(LeafMatch {
+            leaf,
+            turn: view.turn as u32,
+            start,
+            end,
+        });
+        self.wake_users(leaf);
+    }
+
+    /// Wakes the rules that need a pattern of which the leaf is an alternative.
+    fn wake_users(&mut self, leaf: LeafId) {
+        let program = self.program;
+        for used in program.uses.row(leaf) {
+            for &rank in program.wakes.row(used.pattern) {
+                self.wake(rank);
+            }
+        }
+    }
+
+    /// Has a rule decided, by its place in the order of decision.
+    pub(super) fn wake(&mut self, rank: u32) {
+        let rule = self.program.order[rank as usize] as usize;
+        let message = self.scratch.message;
+        if self.scratch.rule_awake[rule].get(message).is_none() {
+            self.scratch.rule_awake[rule].set(message, ());
+            self.scratch.awake.push(rank);
+        }
+    }
+
+    /// Has every rule decided.
+    pub(super) fn wake_all(&mut self) {
+        for rank in 0..self.program.order.len() as u32 {
+            self.wake(rank);
+        }
+    }
+
+    /// Whether a turn is one of the speaker's; without one asked for, any is.
+    pub(super) fn speaks(&self, turn: usize, speaker: Option<&str>) -> bool {
+        let Some(speaker) = speaker else { return true };
+        self.message
+            .turns
+            .get(turn)
+            .is_some_and(|turn| fold(&turn.speaker).folded().text == speaker)
+    }
+}
+
+/// With `accents`, the original must spell the phrase with its accents, unless the whole text
+/// is written without any.
+fn accents_agree(phrase: &Phrase, original: &str, span: &Range<usize>) -> bool {
+    let Some(accented) = &phrase.accented else {
+        return true;
+    };
+    if spells(accented, &fold_accents(&original[span.clone()])) {
+        return true;
+    }
+    fold_accents(original) == fold(original).folded().text
+}

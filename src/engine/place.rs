@@ -1,0 +1,417 @@
+//! Where matches stand to each other: near, in order, in one stretch, at an end, and what must
+//! not stand beside them.
+//!
+//! Rows of matches are sorted, so that for each match only its nearest neighbours need be
+//! measured: a long text full of matches costs no more than sorting them.
+
+use super::evaluation::Evaluation;
+use super::scratch::Found;
+use crate::compile::program::{Node, NodeId, PatternId, Unless};
+use crate::lang::ast::{Place, Side, Unit};
+use crate::text;
+use std::collections::{HashMap, HashSet};
+
+/// A match and the pattern that it is of.
+pub(super) type Placed = (PatternId, Found);
+
+/// Matches, laid out to find the nearest on either side of a place.
+struct Neighbours {
+    by_start: Vec<ByStart>,
+    /// By turn and end; with the largest start among those of the turn up to there.
+    by_end: Vec<(Found, u32)>,
+}
+
+/// A match in the order of turns and starts.
+struct ByStart {
+    found: Found,
+    /// The smallest end among the matches of the turn from this one on.
+    nearest_end: u32,
+    /// The largest end among the matches of the turn up to this one.
+    furthest_end: u32,
+}
+
+impl Neighbours {
+    fn new(matches: impl Iterator<Item = Found>) -> Neighbours {
+        let mut all: Vec<Found> = matches.collect();
+        all.sort_unstable_by_key(|found| (found.turn, found.end, found.start));
+        let mut by_end: Vec<(Found, u32)> = all.iter().map(|&found| (found, found.start)).collect();
+        all.sort_unstable_by_key(|found| (found.turn, found.start, found.end));
+        let placed = |found: Found| ByStart {
+            found,
+            nearest_end: found.end,
+            furthest_end: found.end,
+        };
+        let mut by_start: Vec<ByStart> = all.into_iter().map(placed).collect();
+        for index in (1..by_start.len()).rev() {
+            if by_start[index - 1].found.turn == by_start[index].found.turn {
+                by_start[index - 1].nearest_end = by_start[index - 1]
+                    .nearest_end
+                    .min(by_start[index].nearest_end);
+            }
+        }
+        for index in 1..by_end.len() {
+            if by_end[index - 1].0.turn == by_end[index].0.turn {
+                by_end[index].1 = by_end[index].1.max(by_end[index - 1].1);
+            }
+            if by_start[index - 1].found.turn == by_start[index].found.turn {
+                by_start[index].furthest_end = by_start[index]
+                    .furthest_end
+                    .max(by_start[index - 1].furthest_end);
+            }
+        }
+        Neighbours { by_start, by_end }
+    }
+
+    /// How many matches begin before a place.
+    fn begun(&self, turn: u32, place: u32) -> usize {
+        self.by_start
+            .partition_point(|at| (at.found.turn, at.found.start) < (turn, place))
+    }
+
+    /// The nearest start behind a match in its turn, and the nearest end of any such match.
+    fn behind(&self, of: &Found) -> Option<(u32, u32)> {
+        let at = self.by_start.get(self.begun(of.turn, of.end))?;
+        (at.found.turn == of.turn).then_some((at.found.start, at.nearest_end))
+    }
+
+    /// The nearest end before a match in its turn, and the nearest start of any such match.
+    fn before(&self, of: &Found) -> Option<(u32, u32)> {
+        let after = self
+            .by_end
+            .partition_point(|(found, _)| (found.turn, found.end) <= (of.turn, of.start));
+        let (found, nearest_start) = self.by_end.get(after.checked_sub(1)?)?;
+        (found.turn == of.turn).then_some((found.end, *nearest_start))
+    }
+
+    /// Whether some match other than `of` itself shares a byte with it.
+    fn overlaps(&self, of: &Found) -> bool {
+        let begun = self.by_start[..self.begun(of.turn, of.end)].iter().rev();
+        let reaching =
+            begun.take_while(|at| at.found.turn == of.turn && at.furthest_end > of.start);
+        let itself = |found: &Found| (found.start, found.end) == (of.start, of.end);
+        reaching
+            .map(|at| &at.found)
+            .any(|found| found.overlaps(of) && !itself(found))
+    }
+}
+
+impl Evaluation<'_, '_, '_> {
+    /// Whether from the end of one match to the start of a later one it is at most so far.
+    /// For a sentence, `from` and `to` are the outer ends of the two.
+    fn is_within(&mut self, turn: u32, from: u32, to: u32, unit: Unit) -> bool {
+        let view = &self.views[turn as usize];
+        let (from, to) = (from as usize, to as usize);
+        let segments = &mut self.scratch.segments;
+        match unit {
+            Unit::Words(most) => {
+                segments.words_between(view.turn, view.original, from, to) <= most as usize
+            }
+            Unit::Chars(most) => {
+                // A character is at most four bytes: a far place need not be counted.
+                let bytes = to.saturating_sub(from);
+                bytes <= most as usize
+                    || (bytes / 4 <= most as usize
+                        && view.original[from..to].chars().count() <= most as usize)
+            }
+            Unit::Sentence => segments.one_sentence(view.turn, view.original, from, to),
+        }
+    }
+
+    fn has_near(
+        &mut self,
+        of: &Found,
+        neighbours: &Neighbours,
+        unit: Unit,
+        before: bool,
+        behind: bool,
+    ) -> bool {
+        if behind && let Some((start, nearest_end)) = neighbours.behind(of) {
+            let (from, to) = if unit == Unit::Sentence {
+                (of.start, nearest_end)
+            } else {
+                (of.end, start)
+            };
+            if self.is_within(of.turn, from, to, unit) {
+                return true;
+            }
+        }
+        if before && let Some((end, nearest_start)) = neighbours.before(of) {
+            let (from, to) = if unit == Unit::Sentence {
+                (nearest_start, of.end)
+            } else {
+                (end, of.start)
+            };
+            return self.is_within(of.turn, from, to, unit);
+        }
+        false
+    }
+
+    pub(super) fn near(&mut self, left: &[PatternId], right: &[PatternId], within: Unit) -> bool {
+        let left = self.all_of(left);
+        if left.is_empty() {
+            return false;
+        }
+        let right = self.all_of(right);
+        let neighbours = Neighbours::new(right.iter().map(|(_, found)| *found));
+        left.iter()
+            .any(|(_, found)| self.has_near(found, &neighbours, within, true, true))
+    }
+
+    /// The matches of both sides that have one of the other side near.
+    pub(super) fn near_pairs(
+        &mut self,
+        left: &[PatternId],
+        right: &[PatternId],
+        within: Unit,
+    ) -> Vec<Placed> {
+        let left = self.all_of(left);
+        let right = self.all_of(right);
+        let to_right = Neighbours::new(right.iter().map(|(_, found)| *found));
+        let to_left = Neighbours::new(left.iter().map(|(_, found)| *found));
+        let mut pairs: Vec<Placed> = Vec::new();
+        pairs.extend(
+            left.iter()
+                .filter(|(_, found)| self.has_near(found, &to_right, within, true, true)),
+        );
+        pairs.extend(
+            right
+                .iter()
+                .filter(|(_, found)| self.has_near(found, &to_left, within, true, true)),
+        );
+        pairs
+    }
+
+    /// The matches that stand in some chain of one match of each operand, in order.
+    pub(super) fn chained(
+        &mut self,
+        operands: &[Box<[PatternId]>],
+        within: Option<Unit>,
+    ) -> Vec<Placed> {
+        let mut links: Vec<Vec<Placed>> = Vec::with_capacity(operands.len());
+        for operand in operands {
+            let mut link = self.all_of(operand);
+            if let Some(last) = links.last() {
+                link = self.followers(last, link, within, true);
+            }
+            if link.is_empty() {
+                return Vec::new();
+            }
+            links.push(link);
+        }
+        // Backwards, those drop out from which the chain does not go on.
+        for index in (1..links.len()).rev() {
+            let link = std::mem::take(&mut links[index - 1]);
+            links[index - 1] = self.followers(&links[index], link, within, false);
+        }
+        links.concat()
+    }
+
+    /// Those of `link` that stand behind (or before) one of `others`, near enough.
+    fn followers(
+        &mut self,
+        others: &[Placed],
+        link: Vec<Placed>,
+        within: Option<Unit>,
+        behind: bool,
+    ) -> Vec<Placed> {
+        let Some(within) = within else {
+            let first = others
+                .iter()
+                .map(|(_, found)| (found.turn, found.end))
+                .min();
+            let last = others
+                .iter()
+                .map(|(_, found)| (found.turn, found.start))
+                .max();
+            let (Some(first), Some(last)) = (first, last) else {
+                return Vec::new();
+            };
+            let follows = |found: &Found| {
+                if behind {
+                    (found.turn, found.start) >= first
+                } else {
+                    (found.turn, found.end) <= last
+                }
+            };
+            return link
+                .into_iter()
+                .filter(|(_, found)| follows(found))
+                .collect();
+        };
+        let neighbours = Neighbours::new(others.iter().map(|(_, found)| *found));
+        link.into_iter()
+            .filter(|(_, found)| self.has_near(found, &neighbours, within, behind, !behind))
+            .collect()
+    }
+
+    /// The matches of a `Match` node that pass all that it asks.
+    pub(super) fn passing(&mut self, node: NodeId) -> Vec<Placed> {
+        let program = self.program;
+        let Node::Match {
+            operand,
+            place,
+            disguised,
+            unless,
+        } = &program.nodes[node as usize]
+        else {
+            return Vec::new();
+        };
+        let mut passing = self.all_of(operand);
+        if let Some(place) = place {
+            passing.retain(|(_, found)| self.stands_at(found, *place));
+        }
+        if *disguised {
+            let views = self.views;
+            passing.retain(|(_, found)| {
+                let original = views[found.turn as usize].original;
+                text::is_disguised(original, found.start as usize..found.end as usize)
+            });
+        }
+        for unless in unless {
+            if passing.is_empty() {
+                break;
+            }
+            let against = self.all_of(&unless.operand);
+            let neighbours = Neighbours::new(against.iter().map(|(_, found)| *found));
+            passing.retain(|(_, found)| !self.is_held_back(found, unless, &against, &neighbours));
+        }
+        passing
+    }
+
+    fn is_held_back(
+        &mut self,
+        of: &Found,
+        unless: &Unless,
+        against: &[Placed],
+        neighbours: &Neighbours,
+    ) -> bool {
+        match (unless.side, unless.within) {
+            // A guard that takes the match in is as near as can be.
+            (Side::Near, Some(unit)) => {
+                neighbours.overlaps(of) || self.has_near(of, neighbours, unit, true, true)
+            }
+            (Side::After, Some(unit)) => self.has_near(of, neighbours, unit, true, false),
+            (Side::Before, Some(unit)) => self.has_near(of, neighbours, unit, false, true),
+            (Side::Near, None) => against.iter().any(|(_, found)| {
+                (found.turn, found.start, found.end) != (of.turn, of.start, of.end)
+            }),
+            (Side::After, None) => against
+                .iter()
+                .any(|(_, found)| (found.turn, found.end) <= (of.turn, of.start)),
+            (Side::Before, None) => against
+                .iter()
+                .any(|(_, found)| (found.turn, found.start) >= (of.turn, of.end)),
+        }
+    }
+
+    fn stands_at(&self, found: &Found, place: Place) -> bool {
+        let original = self.views[found.turn as usize].original;
+        let outside = match place {
+            Place::Start => &original[..found.start as usize],
+            Place::End => &original[found.end as usize..],
+        };
+        outside.chars().all(text::is_space_or_punctuation)
+    }
+
+    /// The matches in some stretch that holds so many members of a set, by turn and start; none
+    /// where there is no such stretch.
+    pub(super) fn stretch(&mut self, node: NodeId) -> Option<Vec<Placed>> {
+        let program = self.program;
+        let (count, members, within) = match &program.nodes[node as usize] {
+            Node::AtLeast {
+                count,
+                patterns,
+                within: Some(within),
+            } => {
+                let mut members: Vec<(u32, Placed)> = Vec::new();
+                for (&pattern, member) in patterns.iter().zip(0u32..) {
+                    members.extend(
+                        self.all_of(&[pattern])
+                            .into_iter()
+                            .map(|placed| (member, placed)),
+                    );
+                }
+                (*count, members, *within)
+            }
+            Node::EntriesAtLeast {
+                count,
+                pattern,
+                within: Some(within),
+            } => {
+                let row = self.matches(*pattern);
+                let placed = |at: u32| {
+                    (
+                        self.entry_of(*pattern, at),
+                        (*pattern, self.scratch.found[at as usize]),
+                    )
+                };
+                (*count, row.map(placed).collect(), *within)
+            }
+            _ => return None,
+        };
+        self.stretch_of(count as usize, members, within)
+    }
+
+    fn stretch_of(
+        &mut self,
+        count: usize,
+        mut members: Vec<(u32, Placed)>,
+        within: Unit,
+    ) -> Option<Vec<Placed>> {
+        members.sort_unstable_by_key(|(member, (_, found))| {
+            (found.turn, found.start, found.end, *member)
+        });
+        // A window over the matches that begin near enough; only where it has enough members
+        // is it looked at whether they end near enough, too.
+        let mut in_window: HashMap<u32, usize> = HashMap::new();
+        let mut end = 0;
+        for first in 0..members.len() {
+            let (own, (_, begin)) = members[first];
+            while end < members.len() && self.begins_within(&begin, &members[end].1.1, within) {
+                *in_window.entry(members[end].0).or_default() += 1;
+                end += 1;
+            }
+            if in_window.len() >= count
+                && let Some(stretch) = self.stretch_in(count, &members[first..end], within)
+            {
+                return Some(stretch);
+            }
+            if let Some(times) = in_window.get_mut(&own) {
+                *times -= 1;
+                if *times == 0 {
+                    in_window.remove(&own);
+                }
+            }
+        }
+        None
+    }
+
+    fn begins_within(&mut self, begin: &Found, found: &Found, within: Unit) -> bool {
+        // Of a sentence the first byte must be inside, of a length nothing up to the start.
+        let end = if within == Unit::Sentence {
+            found.start + 1
+        } else {
+            found.start
+        };
+        found.turn == begin.turn && self.is_within(begin.turn, begin.start, end, within)
+    }
+
+    /// The matches of a window that stand in a stretch from its first one, if so many members do.
+    fn stretch_in(
+        &mut self,
+        count: usize,
+        window: &[(u32, Placed)],
+        within: Unit,
+    ) -> Option<Vec<Placed>> {
+        let (_, (_, begin)) = *window.first()?;
+        let mut inside = Vec::new();
+        let mut members = HashSet::new();
+        for (member, placed) in window {
+            if self.is_within(begin.turn, begin.start, placed.1.end, within) {
+                members.insert(*member);
+                inside.push(*placed);
+            }
+        }
+        (members.len() >= count).then_some(inside)
+    }
+}

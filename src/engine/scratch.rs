@@ -1,0 +1,156 @@
+//! The memory that a scanner reuses from message to message. What belongs to the current
+//! message is told by its number, so that nothing need be cleared.
+
+use super::segments::Segments;
+use crate::compile::literals::Hit;
+use crate::compile::program::{LeafId, PatternId, Program};
+use crate::compile::regex::RegexCache;
+use crate::text::FoldedBlock;
+use crate::text::entity::Entity;
+use std::ops::Range;
+
+/// A leaf that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LeafMatch {
+    pub leaf: LeafId,
+    pub turn: u32,
+    /// In bytes of the original text of the turn.
+    pub start: u32,
+    pub end: u32,
+}
+
+/// A match of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Which of the pattern's alternatives.
+    pub alternative: u32,
+    pub turn: u32,
+    /// In bytes of the original text of the turn.
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Found {
+    /// Whether two matches share a byte.
+    pub(super) fn overlaps(&self, other: &Found) -> bool {
+        self.turn == other.turn && self.start < other.end && other.start < self.end
+    }
+}
+
+/// A row of found matches in [`Scratch::found`].
+pub(super) type Row = Range<u32>;
+
+/// Something remembered for one message.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Remembered<T> {
+    of: u64,
+    value: T,
+}
+
+impl<T: Copy> Remembered<T> {
+    pub(super) fn get(&self, message: u64) -> Option<T> {
+        (self.of == message).then_some(self.value)
+    }
+
+    pub(super) fn set(&mut self, message: u64, value: T) {
+        *self = Remembered { of: message, value };
+    }
+}
+
+/// The start and end of a [`Row`], which is not `Copy` itself.
+pub(super) type RowEnds = (u32, u32);
+
+/// The reused memory.
+pub(super) struct Scratch {
+    /// The number of the current message; never 0 once one is looked at.
+    pub message: u64,
+    pub block: FoldedBlock,
+    pub hits: Vec<Hit>,
+    pub original_hits: Vec<Hit>,
+    /// The phrases found in the message, by leaf.
+    pub phrases: Vec<LeafMatch>,
+    /// Ranks of the rules to decide, a heap of each once.
+    pub awake: Vec<u32>,
+    pub rule_awake: Vec<Remembered<()>>,
+    pub rule_matched: Vec<Remembered<bool>>,
+    pub matched_rules: Vec<u32>,
+    pub nodes: Vec<Remembered<bool>>,
+    /// Matches of patterns and leaves, row by row.
+    pub found: Vec<Found>,
+    pub pattern_rows: Vec<Remembered<RowEnds>>,
+    pub leaf_rows: Vec<Remembered<RowEnds>>,
+    /// Regexes of which a needed literal was found.
+    pub leaf_woken: Vec<Remembered<()>>,
+    pub entities: Vec<(u64, Vec<(u32, Entity)>)>,
+    pub segments: Segments,
+    pub regexes: Vec<Option<Box<RegexCache>>>,
+    /// What each rule cost, where that is asked for.
+    pub costs: Option<Vec<RuleCost>>,
+}
+
+/// What a rule cost a scanner so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RuleCost {
+    /// Times it was looked at.
+    pub evaluated: u64,
+    /// Times it matched.
+    pub matched: u64,
+    /// Nanoseconds that deciding it took; what rules share counts for the first that asks.
+    pub nanoseconds: u64,
+}
+
+impl RuleCost {
+    /// Adds what it cost elsewhere.
+    pub fn add(&mut self, other: &RuleCost) {
+        self.evaluated += other.evaluated;
+        self.matched += other.matched;
+        self.nanoseconds += other.nanoseconds;
+    }
+}
+
+impl Scratch {
+    pub(super) fn new(program: &Program) -> Scratch {
+        fn all<T: Default + Clone>(count: usize) -> Vec<T> {
+            vec![T::default(); count]
+        }
+        let mut regexes = Vec::new();
+        regexes.resize_with(program.regexes as usize, || None);
+        Scratch {
+            message: 0,
+            block: FoldedBlock::default(),
+            hits: Vec::new(),
+            original_hits: Vec::new(),
+            phrases: Vec::new(),
+            awake: Vec::new(),
+            rule_awake: all(program.rules.len()),
+            rule_matched: all(program.rules.len()),
+            matched_rules: Vec::new(),
+            nodes: all(program.nodes.len()),
+            found: Vec::new(),
+            pattern_rows: all(program.patterns.len()),
+            leaf_rows: all(program.leaves.len()),
+            leaf_woken: all(program.leaves.len()),
+            entities: vec![(0, Vec::new()); program.entity_kinds.len()],
+            segments: Segments::default(),
+            regexes,
+            costs: None,
+        }
+    }
+
+    /// Begins a message: all that was remembered is of another.
+    pub(super) fn begin(&mut self) {
+        self.message += 1;
+        self.phrases.clear();
+        self.awake.clear();
+        self.matched_rules.clear();
+        self.found.clear();
+        self.segments.begin();
+    }
+
+    /// The rows of a pattern, where they were laid out for this message.
+    pub(super) fn row(&self, pattern: PatternId) -> Option<Row> {
+        self.pattern_rows[pattern as usize]
+            .get(self.message)
+            .map(|(start, end)| start..end)
+    }
+}

@@ -1,0 +1,83 @@
+//! The words and sentences of the texts of one message: found when first asked for, kept
+//! until the next message.
+
+use crate::text;
+use std::ops::Range;
+
+/// Words and sentences of each turn, by original bytes. Keeps its memory from message to
+/// message.
+#[derive(Default)]
+pub(super) struct Segments {
+    turns: Vec<TurnSegments>,
+    epoch: u64,
+}
+
+#[derive(Default)]
+struct TurnSegments {
+    words_of: u64,
+    words: Vec<Range<usize>>,
+    sentences_of: u64,
+    sentences: Vec<Range<usize>>,
+}
+
+impl Segments {
+    /// Forgets the last message.
+    pub(super) fn begin(&mut self) {
+        self.epoch += 1;
+    }
+
+    /// The words of a turn.
+    pub(super) fn words(&mut self, turn: usize, original: &str) -> &[Range<usize>] {
+        let epoch = self.epoch;
+        let segments = self.turn(turn);
+        if segments.words_of != epoch {
+            segments.words_of = epoch;
+            segments.words = text::words(original);
+        }
+        &segments.words
+    }
+
+    fn sentences(&mut self, turn: usize, original: &str) -> &[Range<usize>] {
+        let epoch = self.epoch;
+        let segments = self.turn(turn);
+        if segments.sentences_of != epoch {
+            segments.sentences_of = epoch;
+            segments.sentences = text::sentences(original);
+        }
+        &segments.sentences
+    }
+
+    fn turn(&mut self, turn: usize) -> &mut TurnSegments {
+        if self.turns.len() <= turn {
+            self.turns.resize_with(turn + 1, TurnSegments::default);
+        }
+        &mut self.turns[turn]
+    }
+
+    /// How many whole words stand between two places.
+    pub(super) fn words_between(
+        &mut self,
+        turn: usize,
+        original: &str,
+        from: usize,
+        to: usize,
+    ) -> usize {
+        let words = self.words(turn, original);
+        let begun = words.partition_point(|word| word.start < from);
+        let ended = words.partition_point(|word| word.end <= to);
+        ended.saturating_sub(begun)
+    }
+
+    /// Whether the bytes `from` and the last before `to` stand in one sentence.
+    pub(super) fn one_sentence(
+        &mut self,
+        turn: usize,
+        original: &str,
+        from: usize,
+        to: usize,
+    ) -> bool {
+        let sentences = self.sentences(turn, original);
+        let of = |place: usize| sentences.partition_point(|sentence| sentence.end <= place);
+        of(from) == of(to.saturating_sub(1).max(from))
+    }
+}
