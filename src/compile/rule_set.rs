@@ -168,6 +168,14 @@ fn pack_files() -> Memory {
     pack
 }
 
+/// A set without any rule.
+impl Default for RuleSet {
+    fn default() -> RuleSet {
+        let program = Program { threshold: THRESHOLD, ..Program::default() };
+        RuleSet { program }
+    }
+}
+
 impl RuleSet {
     /// The pack that ships inside the binary.
     ///
