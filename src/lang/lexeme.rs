@@ -85,7 +85,11 @@ pub(super) fn lex(source: &str, file: FileId) -> Lexed {
         file,
         rest: source.strip_prefix('\u{feff}').unwrap_or(source),
         starts_line: true,
-        lexed: Lexed { tokens: Vec::new(), comments: Vec::new(), diagnostics: Vec::new() },
+        lexed: Lexed {
+            tokens: Vec::new(),
+            comments: Vec::new(),
+            diagnostics: Vec::new(),
+        },
     };
     while lexer.skip_space() {
         lexer.token();
@@ -105,13 +109,23 @@ pub(super) fn fold_width(letter: char) -> char {
 /// True for a letter that a name may begin with.
 pub(super) fn begins_name(letter: char) -> bool {
     let letter = fold_width(letter);
-    letter == '_' || if letter.is_ascii() { letter.is_ascii_alphabetic() } else { IdStart::for_char(letter) }
+    letter == '_'
+        || if letter.is_ascii() {
+            letter.is_ascii_alphabetic()
+        } else {
+            IdStart::for_char(letter)
+        }
 }
 
 /// True for a letter, mark or digit that may stand in a name.
 fn continues_name(letter: char) -> bool {
     let letter = fold_width(letter);
-    letter == '_' || if letter.is_ascii() { letter.is_ascii_alphanumeric() } else { IdContinue::for_char(letter) }
+    letter == '_'
+        || if letter.is_ascii() {
+            letter.is_ascii_alphanumeric()
+        } else {
+            IdContinue::for_char(letter)
+        }
 }
 
 fn is_digit(letter: char) -> bool {
@@ -129,12 +143,21 @@ fn sign<'s>(wanted: char) -> impl Fn(&'s str) -> IResult<&'s str, char> {
 
 /// A name, or several with dots between them.
 fn name(rest: &str) -> IResult<&str, &str> {
-    let part = || pair(take_while_m_n(1, 1, begins_name), take_while(continues_name));
+    let part = || {
+        pair(
+            take_while_m_n(1, 1, begins_name),
+            take_while(continues_name),
+        )
+    };
     recognize(pair(part(), many0_count(preceded(sign('.'), part())))).parse(rest)
 }
 
 fn number(rest: &str) -> IResult<&str, &str> {
-    recognize(pair(take_while1(is_digit), many0_count(pair(sign('.'), take_while1(is_digit))))).parse(rest)
+    recognize(pair(
+        take_while1(is_digit),
+        many0_count(pair(sign('.'), take_while1(is_digit))),
+    ))
+    .parse(rest)
 }
 
 struct Lexer<'s> {
@@ -162,11 +185,20 @@ impl<'s> Lexer<'s> {
     /// Takes a comment, where one begins.
     fn comment(&mut self) -> bool {
         let mut letters = self.rest.chars().map(fold_width);
-        let (Some('/'), second @ Some('/' | '*')) = (letters.next(), letters.next()) else { return false };
+        let (Some('/'), second @ Some('/' | '*')) = (letters.next(), letters.next()) else {
+            return false;
+        };
         let line = second == Some('/');
         let start = self.offset(self.rest);
-        let after = if line { self.rest.trim_start_matches(|letter| !is_line_end(letter)) } else { self.block_end() };
-        self.lexed.comments.push(Comment { span: Span::new(start, self.offset(after)), line });
+        let after = if line {
+            self.rest.trim_start_matches(|letter| !is_line_end(letter))
+        } else {
+            self.block_end()
+        };
+        self.lexed.comments.push(Comment {
+            span: Span::new(start, self.offset(after)),
+            line,
+        });
         self.starts_line |= self.source[start..self.offset(after)].contains(is_line_end);
         self.rest = after;
         true
@@ -174,7 +206,11 @@ impl<'s> Lexer<'s> {
 
     /// What follows the `/* … */` that begins here.
     fn block_end(&mut self) -> &'s str {
-        let mut letters = self.rest.char_indices().map(|(at, letter)| (at, letter, fold_width(letter))).skip(2);
+        let mut letters = self
+            .rest
+            .char_indices()
+            .map(|(at, letter)| (at, letter, fold_width(letter)))
+            .skip(2);
         let mut star = false;
         for (at, letter, folded) in letters.by_ref() {
             if star && folded == '/' {
@@ -185,12 +221,19 @@ impl<'s> Lexer<'s> {
         let opening: usize = self.rest.chars().take(2).map(char::len_utf8).sum();
         let start = self.offset(self.rest);
         let span = Span::new(start, start + opening);
-        self.report(Code::Unclosed, span, "this comment is not closed", "`*/` is missing");
+        self.report(
+            Code::Unclosed,
+            span,
+            "this comment is not closed",
+            "`*/` is missing",
+        );
         ""
     }
 
     fn token(&mut self) {
-        let Some(first) = self.rest.chars().next() else { return };
+        let Some(first) = self.rest.chars().next() else {
+            return;
+        };
         if let Some(close) = close_quote(first) {
             return self.text(first, close);
         }
@@ -204,7 +247,10 @@ impl<'s> Lexer<'s> {
         if let Ok((after, _)) = number(self.rest) {
             return self.push(Kind::Number, after, false);
         }
-        if let Some((kind, after)) = self.marked_name(folded).or_else(|| self.punctuation(folded)) {
+        if let Some((kind, after)) = self
+            .marked_name(folded)
+            .or_else(|| self.punctuation(folded))
+        {
             return self.push(kind, after, false);
         }
         self.unknown();
@@ -218,8 +264,16 @@ impl<'s> Lexer<'s> {
             '#' => Kind::Count,
             _ => return None,
         };
-        let at = |rest| if first == '#' { opt(sign('@')).parse(rest).map(|(rest, _)| (rest, ())) } else { Ok((rest, ())) };
-        let (after, _) = preceded(pair(sign(first), at), name).parse(self.rest).ok()?;
+        let at = |rest| {
+            if first == '#' {
+                opt(sign('@')).parse(rest).map(|(rest, _)| (rest, ()))
+            } else {
+                Ok((rest, ()))
+            }
+        };
+        let (after, _) = preceded(pair(sign(first), at), name)
+            .parse(self.rest)
+            .ok()?;
         Some((kind, after))
     }
 
@@ -263,7 +317,9 @@ impl<'s> Lexer<'s> {
                 break;
             }
             if letter == '\\' {
-                let Some(&(_, escaped)) = letters.peek() else { break };
+                let Some(&(_, escaped)) = letters.peek() else {
+                    break;
+                };
                 if is_line_end(escaped) {
                     continue;
                 }
@@ -276,9 +332,14 @@ impl<'s> Lexer<'s> {
         }
         let line_end = self.rest.find(is_line_end).unwrap_or(self.rest.len());
         let span = Span::new(start, start + open.len_utf8());
-        let diagnostic = Diagnostic::new(Code::Unclosed, self.file, span, "this string is not closed on its line")
-            .labelled(format!("`{close}` is missing"))
-            .help("a line break in a string is written `\\n`");
+        let diagnostic = Diagnostic::new(
+            Code::Unclosed,
+            self.file,
+            span,
+            "this string is not closed on its line",
+        )
+        .labelled(format!("`{close}` is missing"))
+        .help("a line break in a string is written `\\n`");
         self.keep(diagnostic);
         self.push(Kind::Text, &self.rest[line_end..], true);
     }
@@ -291,7 +352,13 @@ impl<'s> Lexer<'s> {
         let mut diagnostic = Diagnostic::new(Code::BadEscape, self.file, span, message)
             .help("the escapes are `\\\"` `\\\\` `\\n` `\\t` `\\*` `\\.` and `\\u{…}`");
         if escaped != 'u' {
-            diagnostic = diagnostic.help("for a backslash write `\\\\`").patch(Span { end: span.start + 1, ..span }, "\\\\");
+            diagnostic = diagnostic.help("for a backslash write `\\\\`").patch(
+                Span {
+                    end: span.start + 1,
+                    ..span
+                },
+                "\\\\",
+            );
         }
         self.keep(diagnostic);
     }
@@ -307,14 +374,23 @@ impl<'s> Lexer<'s> {
             if letter == slash && !escaped {
                 let after = &self.rest[at + letter.len_utf8()..];
                 let flags = name(after).map_or("", |(_, flags)| flags);
-                let flags = if flags.chars().map(fold_width).eq("exact".chars()) { "" } else { flags };
+                let flags = if flags.chars().map(fold_width).eq("exact".chars()) {
+                    ""
+                } else {
+                    flags
+                };
                 return self.push(Kind::Regex, &after[flags.len()..], false);
             }
             escaped = letter == '\\' && !escaped;
         }
         let line_end = self.rest.find(is_line_end).unwrap_or(self.rest.len());
         let span = Span::new(start, start + slash.len_utf8());
-        self.report(Code::Unclosed, span, "this regex is not closed on its line", "`/` is missing at its end");
+        self.report(
+            Code::Unclosed,
+            span,
+            "this regex is not closed on its line",
+            "`/` is missing at its end",
+        );
         self.push(Kind::Regex, &self.rest[line_end..], true);
     }
 
@@ -338,7 +414,12 @@ impl<'s> Lexer<'s> {
 
     fn push(&mut self, kind: Kind, after: &'s str, broken: bool) {
         let span = Span::new(self.offset(self.rest), self.offset(after));
-        self.lexed.tokens.push(Token { kind, span, starts_line: self.starts_line, broken });
+        self.lexed.tokens.push(Token {
+            kind,
+            span,
+            starts_line: self.starts_line,
+            broken,
+        });
         self.starts_line = false;
         self.rest = after;
     }

@@ -20,7 +20,8 @@ pub(super) fn close_quote(open: char) -> Option<char> {
 fn is_quote(letter: char) -> bool {
     matches!(
         letter,
-        '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' | '\u{300c}'..='\u{300f}'
+        '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' | '\u{300c}'
+            ..='\u{300f}'
     )
 }
 
@@ -137,10 +138,21 @@ pub(super) fn regex_parts(token: &str, broken: bool) -> RegexParts<'_> {
     let rest = &token[start..];
     match rest.rfind(slash) {
         Some(end) if !broken => {
-            let flags = rest[end + slash.len_utf8()..].chars().map(fold_width).collect();
-            RegexParts { inner: &rest[..end], start, flags }
+            let flags = rest[end + slash.len_utf8()..]
+                .chars()
+                .map(fold_width)
+                .collect();
+            RegexParts {
+                inner: &rest[..end],
+                start,
+                flags,
+            }
         }
-        _ => RegexParts { inner: rest, start, flags: String::new() },
+        _ => RegexParts {
+            inner: rest,
+            start,
+            flags: String::new(),
+        },
     }
 }
 

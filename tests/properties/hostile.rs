@@ -14,27 +14,69 @@ fn survives(source: String) -> Vec<Diagnostic> {
         drop(tree);
         // Far more than it takes, even without optimisation and on a busy machine; what is
         // quadratic takes minutes.
-        assert!(start.elapsed() < Duration::from_secs(20), "took {:?}", start.elapsed());
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "took {:?}",
+            start.elapsed()
+        );
         diagnostics
     };
-    std::thread::Builder::new().stack_size(1 << 21).spawn(run).expect("a thread").join().expect("no panic")
+    std::thread::Builder::new()
+        .stack_size(1 << 21)
+        .spawn(run)
+        .expect("a thread")
+        .join()
+        .expect("no panic")
 }
 
 #[test]
 fn deep_nesting_is_an_error_of_its_own() {
     let deep = |open: &str, close: &str| {
-        [format!("rule a {{ condition: {} $b {} }}", open.repeat(10_000), close.repeat(10_000)),
-         format!("rule a {{ condition: {}", open.repeat(10_000))]
+        [
+            format!(
+                "rule a {{ condition: {} $b {} }}",
+                open.repeat(10_000),
+                close.repeat(10_000)
+            ),
+            format!("rule a {{ condition: {}", open.repeat(10_000)),
+        ]
     };
-    let patterns = format!("pattern $a = {} \"b\" {}", "(".repeat(10_000), ")".repeat(10_000));
+    let patterns = format!(
+        "pattern $a = {} \"b\" {}",
+        "(".repeat(10_000),
+        ")".repeat(10_000)
+    );
     let parts = format!("pattern $a = url where {} punycode", "not (".repeat(10_000));
-    let meta = format!("rule a {{ meta: x = {} condition: true }}", "[".repeat(10_000));
-    let record = format!("rule a {{ condition: true tests: match {{ x: {} }} }}", "[".repeat(10_000));
-    let field = format!("rule a {{ condition: sender is url where {}", "(".repeat(10_000));
-    let sources = [deep("(", ")"), deep("not ", ""), deep("not (", ")"), [patterns, parts], [meta, record], [field, String::new()]];
-    for source in sources.into_iter().flatten().filter(|source| !source.is_empty()) {
+    let meta = format!(
+        "rule a {{ meta: x = {} condition: true }}",
+        "[".repeat(10_000)
+    );
+    let record = format!(
+        "rule a {{ condition: true tests: match {{ x: {} }} }}",
+        "[".repeat(10_000)
+    );
+    let field = format!(
+        "rule a {{ condition: sender is url where {}",
+        "(".repeat(10_000)
+    );
+    let sources = [
+        deep("(", ")"),
+        deep("not ", ""),
+        deep("not (", ")"),
+        [patterns, parts],
+        [meta, record],
+        [field, String::new()],
+    ];
+    for source in sources
+        .into_iter()
+        .flatten()
+        .filter(|source| !source.is_empty())
+    {
         let diagnostics = survives(source);
-        let deep = diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::TooDeep).count();
+        let deep = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code == Code::TooDeep)
+            .count();
         assert_eq!(deep, 1, "{diagnostics:?}");
         assert!(diagnostics.len() < 5, "{diagnostics:?}");
     }
@@ -42,7 +84,11 @@ fn deep_nesting_is_an_error_of_its_own() {
 
 #[test]
 fn nesting_up_to_the_limit_is_fine() {
-    let source = format!("rule a {{ condition: {}$b{} }}", "not (".repeat(100), ")".repeat(100));
+    let source = format!(
+        "rule a {{ condition: {}$b{} }}",
+        "not (".repeat(100),
+        ")".repeat(100)
+    );
     assert_eq!(survives(source), []);
 }
 
@@ -61,15 +107,66 @@ fn long_chains_need_no_stack() {
 #[test]
 fn a_megabyte_of_one_thing_is_read_in_time() {
     let pieces = [
-        "(", ")", "{", "}", "[", "not ", "and ", "$", "$a ", "@", "#", "\"", "“", "/", "/*", "//", "\\", "rule ",
-        "rule a { ", "rule a {\n", "condition: ", "condition:\n", "tests: ", "match { ", "match \"", "meta: a = ",
-        "1.", "9", "a", "a.", "=", "…", "\u{0}", "\u{feff}", "\u{ff08}", "\n", "\"a\" | ", "(\"a\" ", "a or b and c ",
-        "except a ", "list a = [", "import ", "// a\n", "/* */", "fuzzy", "exact ", "$a = \"b\" exact exact ",
-        "rule a { condition: true score: 1 score: 1 }", "steps: ", "sequence a { steps: b ", "any of ", "1 of (",
+        "(",
+        ")",
+        "{",
+        "}",
+        "[",
+        "not ",
+        "and ",
+        "$",
+        "$a ",
+        "@",
+        "#",
+        "\"",
+        "“",
+        "/",
+        "/*",
+        "//",
+        "\\",
+        "rule ",
+        "rule a { ",
+        "rule a {\n",
+        "condition: ",
+        "condition:\n",
+        "tests: ",
+        "match { ",
+        "match \"",
+        "meta: a = ",
+        "1.",
+        "9",
+        "a",
+        "a.",
+        "=",
+        "…",
+        "\u{0}",
+        "\u{feff}",
+        "\u{ff08}",
+        "\n",
+        "\"a\" | ",
+        "(\"a\" ",
+        "a or b and c ",
+        "except a ",
+        "list a = [",
+        "import ",
+        "// a\n",
+        "/* */",
+        "fuzzy",
+        "exact ",
+        "$a = \"b\" exact exact ",
+        "rule a { condition: true score: 1 score: 1 }",
+        "steps: ",
+        "sequence a { steps: b ",
+        "any of ",
+        "1 of (",
     ];
     for piece in pieces {
         let diagnostics = survives(piece.repeat(200_000 / piece.len()));
-        assert!(diagnostics.len() <= 1000, "{piece:?} gives {}", diagnostics.len());
+        assert!(
+            diagnostics.len() <= 1000,
+            "{piece:?} gives {}",
+            diagnostics.len()
+        );
     }
 }
 
@@ -77,18 +174,99 @@ fn a_megabyte_of_one_thing_is_read_in_time() {
 fn of_too_many_faults_the_first_are_kept_and_the_last_says_so() {
     let diagnostics = survives("rule a { condition: $b and }\n".repeat(5_000));
     assert_eq!(diagnostics.len(), 1000);
-    assert_eq!(diagnostics.last().map(|diagnostic| diagnostic.code), Some(Code::TooMany));
+    assert_eq!(
+        diagnostics.last().map(|diagnostic| diagnostic.code),
+        Some(Code::TooMany)
+    );
 }
 
 /// Words and signs of the language in any order.
 fn soup() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "rule", "a", "{", "}", ":", "meta", "patterns", "condition", "score", "tests", "$a", "=", "\"x\"", "|", "and",
-        "or", "not", "(", ")", "near", "within", "12", "words", "then", "unless", "at", "start", "any", "of", "them",
-        "@l", "#a", ">=", "match", "clean", "[", "]", ",", "text", "list", "import", "let", "pattern", "private",
-        "sequence", "burst", "steps", "by", "sender", "in", "matches", "/x/", "exact", "fuzzy", "where", "url", "\n",
-        "// c\n", "/* c */", "-", "+", "*", "has", "is", "field", "true", "except", "when", "reason", "cap", "extend",
-        "set", "disable", "requires", "redflag", "0s", "times", "every", "1", "min", "\"", "/", "optional", "without",
+        "rule",
+        "a",
+        "{",
+        "}",
+        ":",
+        "meta",
+        "patterns",
+        "condition",
+        "score",
+        "tests",
+        "$a",
+        "=",
+        "\"x\"",
+        "|",
+        "and",
+        "or",
+        "not",
+        "(",
+        ")",
+        "near",
+        "within",
+        "12",
+        "words",
+        "then",
+        "unless",
+        "at",
+        "start",
+        "any",
+        "of",
+        "them",
+        "@l",
+        "#a",
+        ">=",
+        "match",
+        "clean",
+        "[",
+        "]",
+        ",",
+        "text",
+        "list",
+        "import",
+        "let",
+        "pattern",
+        "private",
+        "sequence",
+        "burst",
+        "steps",
+        "by",
+        "sender",
+        "in",
+        "matches",
+        "/x/",
+        "exact",
+        "fuzzy",
+        "where",
+        "url",
+        "\n",
+        "// c\n",
+        "/* c */",
+        "-",
+        "+",
+        "*",
+        "has",
+        "is",
+        "field",
+        "true",
+        "except",
+        "when",
+        "reason",
+        "cap",
+        "extend",
+        "set",
+        "disable",
+        "requires",
+        "redflag",
+        "0s",
+        "times",
+        "every",
+        "1",
+        "min",
+        "\"",
+        "/",
+        "optional",
+        "without",
     ]);
     prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
 }

@@ -9,7 +9,10 @@ use redflag::lang::{format, parse};
 
 fn parsed(source: &str) -> File {
     let (tree, diagnostics) = parse(source, FileId(0));
-    let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    let errors: Vec<_> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}\n{source}");
     tree
 }
@@ -18,7 +21,11 @@ fn parsed(source: &str) -> File {
 /// with its section.
 fn comments(source: &str, tree: &File) -> Vec<String> {
     let text = |span: redflag::diagnostic::Span| source[span.range()].replace('／', "/");
-    let mut comments: Vec<String> = tree.comments.iter().map(|comment| text(comment.span).trim_end().to_owned()).collect();
+    let mut comments: Vec<String> = tree
+        .comments
+        .iter()
+        .map(|comment| text(comment.span).trim_end().to_owned())
+        .collect();
     comments.sort();
     comments
 }
@@ -27,10 +34,21 @@ fn check(source: &str) {
     let tree = parsed(source);
     let printed = format(source, &tree);
     let again = parsed(&printed);
-    assert_eq!(outline(&tree), outline(&again), "\n{source}\n----\n{printed}");
-    assert_eq!(comments(source, &tree), comments(&printed, &again), "\n{source}\n----\n{printed}");
+    assert_eq!(
+        outline(&tree),
+        outline(&again),
+        "\n{source}\n----\n{printed}"
+    );
+    assert_eq!(
+        comments(source, &tree),
+        comments(&printed, &again),
+        "\n{source}\n----\n{printed}"
+    );
     let twice = format(&printed, &again);
-    assert_eq!(printed, twice, "printing again changes something; the source was\n{source}");
+    assert_eq!(
+        printed, twice,
+        "printing again changes something; the source was\n{source}"
+    );
 }
 
 proptest! {

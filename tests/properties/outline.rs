@@ -7,7 +7,11 @@ use std::fmt::Write as _;
 pub fn outline(tree: &File) -> String {
     let mut out = String::new();
     for item in &tree.items {
-        let _ = writeln!(out, "{}", expand(&without_spans(&format!("{:?}", item.kind)), tree));
+        let _ = writeln!(
+            out,
+            "{}",
+            expand(&without_spans(&format!("{:?}", item.kind)), tree)
+        );
     }
     out
 }

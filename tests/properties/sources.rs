@@ -8,7 +8,15 @@ use proptest::sample::select;
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z]{1,3}[0-9_][a-z0-9_]{0,6}".prop_map(|name| format!("r{name}")),
-        select(vec!["เหยื่อ", "诈骗", "lương_1", "ｂａｎｋ", "bank.otp_ask", "नौकरी"]).prop_map(String::from),
+        select(vec![
+            "เหยื่อ",
+            "诈骗",
+            "lương_1",
+            "ｂａｎｋ",
+            "bank.otp_ask",
+            "नौकरी"
+        ])
+        .prop_map(String::from),
     ]
 }
 
@@ -19,9 +27,30 @@ fn new_name() -> impl Strategy<Value = String> {
 
 /// A string of any kind of quotes, never empty.
 fn text() -> impl Strategy<Value = String> {
-    let inner = "[a-zA-Zà-ü0-9 ก-ฮ高薪*.,!?:/'\u{2026}\u{ff01}-]{0,12}".prop_map(|inner| format!("x{inner}word"));
-    let escape = select(vec!["", "\\n", "\\\"", "\\\\", "\\*", "\\.", "\\u{2a}", "\\u{1f600}", "\\t", "\\u{202e}", "\\“"]);
-    let quotes = select(vec![('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('＂', '＂'), ('「', '」'), ('『', '』')]);
+    let inner = "[a-zA-Zà-ü0-9 ก-ฮ高薪*.,!?:/'\u{2026}\u{ff01}-]{0,12}"
+        .prop_map(|inner| format!("x{inner}word"));
+    let escape = select(vec![
+        "",
+        "\\n",
+        "\\\"",
+        "\\\\",
+        "\\*",
+        "\\.",
+        "\\u{2a}",
+        "\\u{1f600}",
+        "\\t",
+        "\\u{202e}",
+        "\\“",
+    ]);
+    let quotes = select(vec![
+        ('"', '"'),
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+        ('＂', '＂'),
+        ('「', '」'),
+        ('『', '』'),
+    ]);
     let plain = select(vec!["", "\"", "»", "“", "”", "」", "』", "＂"]);
     (inner, escape, quotes, plain).prop_map(|(inner, escape, (open, close), plain)| {
         let plain = if plain.starts_with(close) { "" } else { plain };
@@ -30,7 +59,15 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn regex() -> impl Strategy<Value = String> {
-    select(vec!["/data\\s+entry/", "/a\\/b/s", "/^x$/sm", "／free|a/b／", "/[a-z]{2}\\\\/", "/(a|b) \"c\"/x"]).prop_map(String::from)
+    select(vec![
+        "/data\\s+entry/",
+        "/a\\/b/s",
+        "/^x$/sm",
+        "／free|a/b／",
+        "/[a-z]{2}\\\\/",
+        "/(a|b) \"c\"/x",
+    ])
+    .prop_map(String::from)
 }
 
 fn comparison() -> impl Strategy<Value = String> {
@@ -42,7 +79,9 @@ fn number() -> impl Strategy<Value = String> {
 }
 
 fn list_of(item: BoxedStrategy<String>, least: usize) -> BoxedStrategy<String> {
-    vec(item, least..6).prop_map(|items| items.join(" , ")).boxed()
+    vec(item, least..6)
+        .prop_map(|items| items.join(" , "))
+        .boxed()
 }
 
 fn set() -> BoxedStrategy<String> {
@@ -69,7 +108,13 @@ fn operand() -> BoxedStrategy<String> {
 }
 
 fn within() -> impl Strategy<Value = String> {
-    select(vec!["within 12 words", "within 1 word", "within 40 chars", "within one sentence"]).prop_map(String::from)
+    select(vec![
+        "within 12 words",
+        "within 1 word",
+        "within 40 chars",
+        "within one sentence",
+    ])
+    .prop_map(String::from)
 }
 
 fn maybe(strategy: impl Strategy<Value = String> + 'static) -> BoxedStrategy<String> {
@@ -77,13 +122,20 @@ fn maybe(strategy: impl Strategy<Value = String> + 'static) -> BoxedStrategy<Str
 }
 
 fn position() -> BoxedStrategy<String> {
-    let unless = (select(vec!["near", "after", "before"]), operand(), maybe(within()))
+    let unless = (
+        select(vec!["near", "after", "before"]),
+        operand(),
+        maybe(within()),
+    )
         .prop_map(|(side, operand, within)| format!("unless {side} {operand} {within}"));
     let place = select(vec!["at start", "at end", "disguised", ""]).prop_map(String::from);
     prop_oneof![
-        (operand(), place, maybe(unless)).prop_map(|(operand, place, unless)| format!("{operand} {place} {unless}")),
-        (operand(), operand(), within()).prop_map(|(left, right, within)| format!("{left} near {right} {within}")),
-        (vec(operand(), 2..4), maybe(within())).prop_map(|(all, within)| format!("{} {within}", all.join(" then "))),
+        (operand(), place, maybe(unless))
+            .prop_map(|(operand, place, unless)| format!("{operand} {place} {unless}")),
+        (operand(), operand(), within())
+            .prop_map(|(left, right, within)| format!("{left} near {right} {within}")),
+        (vec(operand(), 2..4), maybe(within()))
+            .prop_map(|(all, within)| format!("{} {within}", all.join(" then "))),
         (select(vec!["any", "all", "2"]), set(), maybe(within()))
             .prop_map(|(quantity, set, within)| format!("{quantity} of {set} {within}")),
         set().prop_map(|set| format!("none of {set}")),
@@ -117,7 +169,10 @@ fn joined(leaf: BoxedStrategy<String>) -> BoxedStrategy<String> {
 }
 
 fn condition() -> BoxedStrategy<String> {
-    let field = prop_oneof![Just("sender".to_owned()), text().prop_map(|text| format!("field({text})"))];
+    let field = prop_oneof![
+        Just("sender".to_owned()),
+        text().prop_map(|text| format!("field({text})"))
+    ];
     let leaf = prop_oneof![
         6 => position(),
         1 => (name(), name(), comparison(), number())
@@ -143,19 +198,42 @@ fn pattern() -> BoxedStrategy<String> {
         1 => name().prop_map(|name| format!("@{name}")),
         1 => maybe(part_test().prop_map(|test| format!("where {test}"))).prop_map(|test| format!("url {test}")),
     ];
-    let phrases = (vec(text(), 1..3), select(vec!["exact", "accents anywhere", "obfuscated", "fuzzy(1)", "by caller"]))
+    let phrases = (
+        vec(text(), 1..3),
+        select(vec![
+            "exact",
+            "accents anywhere",
+            "obfuscated",
+            "fuzzy(1)",
+            "by caller",
+        ]),
+    )
         .prop_map(|(texts, modifiers)| format!("({} {modifiers})", texts.join("|")));
-    let speaker = prop_oneof![3 => Just(String::new()), 1 => text().prop_map(|text| format!(" by {text}"))];
+    let speaker =
+        prop_oneof![3 => Just(String::new()), 1 => text().prop_map(|text| format!(" by {text}"))];
     (vec(prop_oneof![4 => leaf, 1 => phrases], 1..6), speaker)
         .prop_map(|(alternatives, speaker)| alternatives.join(" | ") + &speaker)
         .boxed()
 }
 
 fn message() -> BoxedStrategy<String> {
-    let value = prop_oneof![text(), number(), Just("true".to_owned()), list_of(text().boxed(), 0).prop_map(|l| format!("[{l}]"))];
-    let entry = (prop_oneof![Just("sender".to_owned()), text()], value).prop_map(|(key, value)| format!("{key} : {value}"));
-    let turns = vec((prop_oneof![Just("caller".to_owned()), text()], text()), 1..4).prop_map(|turns| {
-        let turns: Vec<String> = turns.into_iter().map(|(speaker, text)| format!("{speaker} {text}")).collect();
+    let value = prop_oneof![
+        text(),
+        number(),
+        Just("true".to_owned()),
+        list_of(text().boxed(), 0).prop_map(|l| format!("[{l}]"))
+    ];
+    let entry = (prop_oneof![Just("sender".to_owned()), text()], value)
+        .prop_map(|(key, value)| format!("{key} : {value}"));
+    let turns = vec(
+        (prop_oneof![Just("caller".to_owned()), text()], text()),
+        1..4,
+    )
+    .prop_map(|turns| {
+        let turns: Vec<String> = turns
+            .into_iter()
+            .map(|(speaker, text)| format!("{speaker} {text}"))
+            .collect();
         format!("turns: [{}]", turns.join(", "))
     });
     prop_oneof![
@@ -166,10 +244,20 @@ fn message() -> BoxedStrategy<String> {
 }
 
 fn test() -> BoxedStrategy<String> {
-    let times = select(vec!["0s", "3 days", "1 hour", "50 times every 1 min", "2 weeks"]);
+    let times = select(vec![
+        "0s",
+        "3 days",
+        "1 hour",
+        "50 times every 1 min",
+        "2 weeks",
+    ]);
     let step = (times, message()).prop_map(|(time, message)| format!("{time} {message}"));
     let subject = prop_oneof![4 => message(), 1 => list_of(step.boxed(), 1).prop_map(|steps| format!("[{steps}]"))];
-    (maybe(Just("todo".to_owned())), select(vec!["match", "clean", "flagged", "unflagged"]), subject)
+    (
+        maybe(Just("todo".to_owned())),
+        select(vec!["match", "clean", "flagged", "unflagged"]),
+        subject,
+    )
         .prop_map(|(todo, word, subject)| format!("{todo} {word} {subject}"))
         .boxed()
 }
@@ -182,9 +270,12 @@ fn meta() -> BoxedStrategy<String> {
     let entry = prop_oneof![
         (new_name(), text()).prop_map(|(key, text)| format!("{key} = {text}")),
         (new_name(), number()).prop_map(|(key, number)| format!("{key} = {number}")),
-        (new_name(), list_of(text().boxed(), 0)).prop_map(|(key, list)| format!("{key} = [{list}]")),
+        (new_name(), list_of(text().boxed(), 0))
+            .prop_map(|(key, list)| format!("{key} = [{list}]")),
     ];
-    entry.prop_map(|entry| format!("meta: severity = high\n{entry}")).boxed()
+    entry
+        .prop_map(|entry| format!("meta: severity = high\n{entry}"))
+        .boxed()
 }
 
 fn head(word: &'static str) -> BoxedStrategy<String> {
@@ -197,19 +288,32 @@ fn head(word: &'static str) -> BoxedStrategy<String> {
 }
 
 fn score() -> BoxedStrategy<String> {
-    number().prop_map(|number| format!("score: {number}")).boxed()
+    number()
+        .prop_map(|number| format!("score: {number}"))
+        .boxed()
 }
 
 fn tests() -> BoxedStrategy<String> {
-    vec(test(), 0..4).prop_map(|tests| format!("tests:\n{}", lines(tests))).boxed()
+    vec(test(), 0..4)
+        .prop_map(|tests| format!("tests:\n{}", lines(tests)))
+        .boxed()
 }
 
 fn rule() -> BoxedStrategy<String> {
-    let definition = (new_name(), pattern()).prop_map(|(name, pattern)| format!("${name} = {pattern}"));
+    let definition =
+        (new_name(), pattern()).prop_map(|(name, pattern)| format!("${name} = {pattern}"));
     let patterns = vec(definition, 0..4).prop_map(|all| format!("patterns:\n{}", lines(all)));
     let condition = condition().prop_map(|condition| format!("condition: {condition}"));
-    let sections = (maybe(meta()), maybe(patterns), condition, maybe(score()), maybe(tests()))
-        .prop_map(|(meta, patterns, condition, score, tests)| vec![meta, patterns, condition, score, tests])
+    let sections = (
+        maybe(meta()),
+        maybe(patterns),
+        condition,
+        maybe(score()),
+        maybe(tests()),
+    )
+        .prop_map(|(meta, patterns, condition, score, tests)| {
+            vec![meta, patterns, condition, score, tests]
+        })
         .prop_shuffle();
     (prop_oneof![head("rule"), head("private rule")], sections)
         .prop_map(|(head, sections)| format!("{head} {{\n{}\n}}", lines(sections)))
@@ -217,23 +321,58 @@ fn rule() -> BoxedStrategy<String> {
 }
 
 fn stream() -> BoxedStrategy<String> {
-    let steps = vec((maybe(Just("optional".to_owned())), name(), maybe(Just("3 times".to_owned()))), 1..4).prop_map(|steps| {
-        let steps = steps.into_iter().map(|(optional, name, times)| format!("{optional} {name} {times}"));
+    let steps = vec(
+        (
+            maybe(Just("optional".to_owned())),
+            name(),
+            maybe(Just("3 times".to_owned())),
+        ),
+        1..4,
+    )
+    .prop_map(|steps| {
+        let steps = steps
+            .into_iter()
+            .map(|(optional, name, times)| format!("{optional} {name} {times}"));
         format!("steps any order:\n{}", lines(steps.collect()))
     });
     let without = (name(), name()).prop_map(|(a, b)| format!("without: {a}, {b}"));
     let then_no = name().prop_map(|name| format!("then no {name} within 2 days"));
-    let by = select(vec!["by sender", "by phone in text", "by sender, recipient", "by field(\"x.y\")"]).prop_map(String::from);
-    let sequence = (by.clone(), steps, maybe(without), maybe(then_no), maybe(tests()))
-        .prop_map(|(by, steps, without, then_no, tests)| vec![by, "within 14 days".to_owned(), steps, without, then_no, tests])
+    let by = select(vec![
+        "by sender",
+        "by phone in text",
+        "by sender, recipient",
+        "by field(\"x.y\")",
+    ])
+    .prop_map(String::from);
+    let sequence = (
+        by.clone(),
+        steps,
+        maybe(without),
+        maybe(then_no),
+        maybe(tests()),
+    )
+        .prop_map(|(by, steps, without, then_no, tests)| {
+            vec![
+                by,
+                "within 14 days".to_owned(),
+                steps,
+                without,
+                then_no,
+                tests,
+            ]
+        })
         .prop_shuffle();
     let filter = condition().prop_map(|condition| format!("where {condition}"));
-    let count = select(vec!["count >= 200", "count distinct recipient >= 50"]).prop_map(String::from);
+    let count =
+        select(vec!["count >= 200", "count distinct recipient >= 50"]).prop_map(String::from);
     let burst = (by, maybe(filter), count, maybe(score()))
-        .prop_map(|(by, filter, count, score)| vec![by, "within 1 hour".to_owned(), filter, count, score])
+        .prop_map(|(by, filter, count, score)| {
+            vec![by, "within 1 hour".to_owned(), filter, count, score]
+        })
         .prop_shuffle();
     prop_oneof![
-        (head("sequence"), sequence).prop_map(|(head, parts)| format!("{head} {{\n{}\n}}", lines(parts))),
+        (head("sequence"), sequence)
+            .prop_map(|(head, parts)| format!("{head} {{\n{}\n}}", lines(parts))),
         (head("burst"), burst).prop_map(|(head, parts)| format!("{head} {{\n{}\n}}", lines(parts))),
     ]
     .boxed()
@@ -269,7 +408,10 @@ pub fn source() -> BoxedStrategy<String> {
 
 /// One with comments, blank lines and odd spaces wherever a space stands outside strings.
 pub fn source_with_comments() -> BoxedStrategy<String> {
-    (source(), vec((any::<prop::sample::Index>(), 0..FILLERS.len()), 0..10))
+    (
+        source(),
+        vec((any::<prop::sample::Index>(), 0..FILLERS.len()), 0..10),
+    )
         .prop_map(|(source, fillers)| {
             let spaces = outer_spaces(&source);
             let mut chosen: Vec<(usize, &str)> = fillers

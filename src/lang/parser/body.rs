@@ -36,7 +36,10 @@ pub(super) struct Outcome {
 }
 
 /// A name and the tags behind it.
-pub(super) fn head<'s>(cursor: Cursor<'s>, expected: &'static str) -> Parsed<'s, (Name, Vec<Name>)> {
+pub(super) fn head<'s>(
+    cursor: Cursor<'s>,
+    expected: &'static str,
+) -> Parsed<'s, (Name, Vec<Name>)> {
     let (mut rest, name_of_item) = new_name(Kind::Word, expected)(cursor)?;
     check_reserved(cursor, &name_of_item);
     let mut tags = Vec::new();
@@ -49,7 +52,11 @@ pub(super) fn head<'s>(cursor: Cursor<'s>, expected: &'static str) -> Parsed<'s,
             if rest.at(Kind::Comma) {
                 let message = "expected a tag or `{`, found `,`";
                 let diagnostic = rest.diagnostic(Code::Unexpected, rest.span(), message);
-                rest.report(diagnostic.help("tags stand side by side").patch(rest.span(), ""));
+                rest.report(
+                    diagnostic
+                        .help("tags stand side by side")
+                        .patch(rest.span(), ""),
+                );
                 rest = rest.next();
             }
             if !rest.at(Kind::Word) {
@@ -64,7 +71,9 @@ pub(super) fn head<'s>(cursor: Cursor<'s>, expected: &'static str) -> Parsed<'s,
 pub(super) fn check_reserved(cursor: Cursor<'_>, name: &Name) {
     if let Some(what) = reserved(&name.text) {
         let message = format!("`{}` is {what} and can't be a name here", name.text);
-        let diagnostic = cursor.diagnostic(Code::ReservedName, name.span, message).labelled("choose another name");
+        let diagnostic = cursor
+            .diagnostic(Code::ReservedName, name.span, message)
+            .labelled("choose another name");
         cursor.report(diagnostic.help(format!("for instance `{}_rule`", name.text)));
     }
 }
@@ -72,12 +81,16 @@ pub(super) fn check_reserved(cursor: Cursor<'_>, name: &Name) {
 /// Reads `{ … }`. A section that can't be read is reported, and the others are read.
 pub(super) fn body<'s, B: Body>(cursor: Cursor<'s>, body: &mut B) -> Parsed<'s, Outcome> {
     let (mut rest, open) = committed(sign(Kind::OpenBrace, "`{`")(cursor))?;
-    let mut outcome = Outcome { sections: Vec::new(), broken: false };
+    let mut outcome = Outcome {
+        sections: Vec::new(),
+        broken: false,
+    };
+    let mut first = Vec::new();
     while !ends_body(rest) {
         let start = rest;
         let kind = B::section_at(rest);
         if let Some(kind) = kind {
-            check_section(start, kind, &outcome.sections);
+            outcome.broken |= !check_section(start, kind, &mut first);
         }
         let result = match kind {
             Some(kind) => committed(body.read(kind, start)),
@@ -91,23 +104,30 @@ pub(super) fn body<'s, B: Body>(cursor: Cursor<'s>, body: &mut B) -> Parsed<'s, 
             }
         }
         if let Some(kind) = kind {
-            outcome.sections.push(Section { kind, span: start.span_to(rest) });
+            outcome.sections.push(Section {
+                kind,
+                span: start.span_to(rest),
+            });
         }
     }
     outcome.broken |= !rest.at(Kind::CloseBrace);
     Ok((close(rest, Kind::CloseBrace, open), outcome))
 }
 
-/// Reports a section that stands twice.
-fn check_section(cursor: Cursor<'_>, kind: SectionKind, sections: &[Section]) {
-    if let Some(first) = sections.iter().find(|section| section.kind == kind) {
-        let word = cursor.word();
-        let message = format!("`{word}` stands twice");
-        let end = first.span.start + u32::try_from(word.len()).unwrap_or(0);
-        let first = Span { start: first.span.start, end: end.min(first.span.end) };
-        let diagnostic = cursor.diagnostic(Code::RepeatedSection, cursor.span(), message);
-        cursor.report(diagnostic.also(cursor.session.file, first, "the first one"));
-    }
+/// Reports a section that stands twice; `first` holds the first of each kind.
+fn check_section(
+    cursor: Cursor<'_>,
+    kind: SectionKind,
+    first: &mut Vec<(SectionKind, Span)>,
+) -> bool {
+    let Some((_, before)) = first.iter().find(|(known, _)| *known == kind) else {
+        first.push((kind, cursor.span()));
+        return true;
+    };
+    let message = format!("`{}` stands twice", cursor.word());
+    let diagnostic = cursor.diagnostic(Code::RepeatedSection, cursor.span(), message);
+    cursor.report(diagnostic.also(cursor.session.file, *before, "the first one"));
+    false
 }
 
 /// True where a body ends, with its brace or without.
@@ -126,7 +146,11 @@ fn at_unknown_section(cursor: Cursor<'_>) -> bool {
 }
 
 /// Reports a fault and gives the place where to go on.
-pub(super) fn go_on<'s>(start: Cursor<'s>, error: Err<Fault>, stop: impl Fn(Cursor<'s>) -> bool) -> Cursor<'s> {
+pub(super) fn go_on<'s>(
+    start: Cursor<'s>,
+    error: Err<Fault>,
+    stop: impl Fn(Cursor<'s>) -> bool,
+) -> Cursor<'s> {
     let fault = fault_of(error);
     start.session.report_fault(&fault);
     skip(start, fault.index, stop)
@@ -150,7 +174,9 @@ pub(super) fn entries<'s, B: Body, T>(
             }
             Err(error) => {
                 whole = false;
-                rest = go_on(rest, error, |cursor| at_entry(cursor) || at_section::<B>(cursor));
+                rest = go_on(rest, error, |cursor| {
+                    at_entry(cursor) || at_section::<B>(cursor)
+                });
             }
         }
     }
@@ -173,8 +199,18 @@ pub(super) fn test_section<'s, B: Body>(cursor: Cursor<'s>) -> (Cursor<'s>, Vec<
 
 /// Adds to a fault at the first token of an entry what else could have begun there.
 fn more_sections<B: Body>(cursor: Cursor<'_>, fault: Fault) -> Fault {
-    let misspelt = nearest(&cursor.text().chars().take(64).collect::<String>(), B::WORDS.iter().copied());
-    if fault.index == cursor.index && misspelt.is_some() { fault.among(B::WORDS) } else { fault }
+    if fault.index != cursor.index || cursor.session.is_full() {
+        return fault;
+    }
+    let misspelt = nearest(
+        &cursor.text().chars().take(64).collect::<String>(),
+        B::WORDS.iter().copied(),
+    );
+    if misspelt.is_some() {
+        fault.among(B::WORDS)
+    } else {
+        fault
+    }
 }
 
 /// The number behind `score:`.
@@ -182,7 +218,11 @@ pub(super) fn score(cursor: Cursor<'_>) -> Parsed<'_, Number> {
     let (rest, score) = number(cursor)?;
     if !SCORES.contains(&score.value) {
         let message = "a score must be between -100 and 100";
-        cursor.report(cursor.diagnostic(Code::BadNumber, score.span, message).labelled("out of range"));
+        cursor.report(
+            cursor
+                .diagnostic(Code::BadNumber, score.span, message)
+                .labelled("out of range"),
+        );
     }
     Ok((rest, score))
 }

@@ -2,17 +2,19 @@
 
 use super::super::ast::{Arena, Condition, ConditionKind, Id, Quantity};
 use super::super::lexeme::Kind;
-use super::cursor::{Cursor, Fault, Parsed, Session, close, committed, deepen, keyword, name, nested};
-use super::field::{field_test, begins_field, has_field};
+use super::cursor::{
+    Cursor, Fault, Parsed, Session, close, committed, deepen, keyword, name, nested,
+};
+use super::field::{begins_field, field_test, has_field};
 use super::measure::{count_condition, property, script, word_mixes};
 use super::position::{near_or_match, set, within};
 use super::value::count;
 use super::words::{CONDITIONS, reserved};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{fail, map};
 use nom_language::precedence::{Assoc, Operation, binary_op, precedence, unary_op};
-use nom::Parser;
 use std::convert::Infallible;
 
 /// What joins two conditions.
@@ -29,9 +31,14 @@ pub(super) fn condition(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
     let result = precedence(
         unary_op(1, nots),
         unary_op(1, fail::<_, (), _>()),
-        alt((binary_op(2, Assoc::Left, joint("and", Joint::And)), binary_op(3, Assoc::Left, joint("or", Joint::Or)))),
+        alt((
+            binary_op(2, Assoc::Left, joint("and", Joint::And)),
+            binary_op(3, Assoc::Left, joint("or", Joint::Or)),
+        )),
         operand_of_chain,
-        |operation: Operation<Vec<Span>, (), Joint, Id<Condition>>| Ok::<_, Infallible>(fold(session, operation)),
+        |operation: Operation<Vec<Span>, (), Joint, Id<Condition>>| {
+            Ok::<_, Infallible>(fold(session, operation))
+        },
     )(cursor);
     session.depth.set(depth);
     let (rest, whole) = result?;
@@ -40,7 +47,10 @@ pub(super) fn condition(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
 }
 
 /// `and` or `or`.
-pub(super) fn joint<'s>(word: &'static str, joint: Joint) -> impl Parser<Cursor<'s>, Output = Joint, Error = Fault> {
+pub(super) fn joint<'s>(
+    word: &'static str,
+    joint: Joint,
+) -> impl Parser<Cursor<'s>, Output = Joint, Error = Fault> {
     map(keyword(word), move |_| joint)
 }
 
@@ -53,19 +63,33 @@ pub(super) fn nots(cursor: Cursor<'_>) -> Parsed<'_, Vec<Span>> {
         spans.push(rest.span());
         rest = rest.next();
     }
-    if spans.is_empty() { Fault::here(cursor, "`not`") } else { Ok((rest, spans)) }
+    if spans.is_empty() {
+        Fault::here(cursor, "`not`")
+    } else {
+        Ok((rest, spans))
+    }
 }
 
 /// Puts an operator and its operands into the tree; a chain of one operator is one node.
-fn fold(session: &Session<'_>, operation: Operation<Vec<Span>, (), Joint, Id<Condition>>) -> Id<Condition> {
+fn fold(
+    session: &Session<'_>,
+    operation: Operation<Vec<Span>, (), Joint, Id<Condition>>,
+) -> Id<Condition> {
     let mut nodes = session.conditions.borrow_mut();
     match operation {
         Operation::Prefix(nots, operand) => {
             let depth = &session.depth;
-            depth.set(depth.get().saturating_sub(u32::try_from(nots.len()).unwrap_or(0)));
+            depth.set(
+                depth
+                    .get()
+                    .saturating_sub(u32::try_from(nots.len()).unwrap_or(0)),
+            );
             nots.into_iter().rev().fold(operand, |inner, not| {
                 let span = not.to(nodes[inner].span);
-                nodes.push(Condition { kind: ConditionKind::Not(inner), span })
+                nodes.push(Condition {
+                    kind: ConditionKind::Not(inner),
+                    span,
+                })
             })
         }
         Operation::Postfix(operand, ()) => operand,
@@ -73,25 +97,39 @@ fn fold(session: &Session<'_>, operation: Operation<Vec<Span>, (), Joint, Id<Con
     }
 }
 
-fn join(nodes: &mut Arena<Condition>, left: Id<Condition>, joint: Joint, right: Id<Condition>) -> Id<Condition> {
+fn join(
+    nodes: &mut Arena<Condition>,
+    left: Id<Condition>,
+    joint: Joint,
+    right: Id<Condition>,
+) -> Id<Condition> {
     let span = nodes[left].span.to(nodes[right].span);
-    if let Some(node) = nodes.get_mut(left) {
-        if let (ConditionKind::And(parts), Joint::And) | (ConditionKind::Or(parts), Joint::Or) = (&mut node.kind, joint) {
-            parts.push(right);
-            node.span = span;
-            return left;
-        }
+    if let Some(node) = nodes.get_mut(left)
+        && let (ConditionKind::And(parts), Joint::And) | (ConditionKind::Or(parts), Joint::Or) =
+            (&mut node.kind, joint)
+    {
+        parts.push(right);
+        node.span = span;
+        return left;
     }
     let parts = vec![left, right];
-    let kind = if joint == Joint::And { ConditionKind::And(parts) } else { ConditionKind::Or(parts) };
+    let kind = if joint == Joint::And {
+        ConditionKind::And(parts)
+    } else {
+        ConditionKind::Or(parts)
+    };
     nodes.push(Condition { kind, span })
 }
 
 /// Warns of `and` beside `or`, and shows the parentheses that say how it is read.
 fn warn_mixed(session: &Session<'_>, whole: Id<Condition>) {
     let nodes = session.conditions.borrow();
-    let ConditionKind::Or(parts) = &nodes[whole].kind else { return };
-    let ands = parts.iter().filter(|&&part| matches!(nodes[part].kind, ConditionKind::And(_)));
+    let ConditionKind::Or(parts) = &nodes[whole].kind else {
+        return;
+    };
+    let ands = parts
+        .iter()
+        .filter(|&&part| matches!(nodes[part].kind, ConditionKind::And(_)));
     let spans: Vec<Span> = ands.map(|&part| nodes[part].span).collect();
     session.warn_mixed(nodes[whole].span, &spans);
 }
@@ -115,13 +153,33 @@ impl Session<'_> {
             let mut replacement = String::new();
             let mut from = whole.start;
             for &span in ands {
-                replacement.push_str(self.source.get(Span { start: from, end: span.start }.range()).unwrap_or(""));
+                replacement.push_str(
+                    self.source
+                        .get(
+                            Span {
+                                start: from,
+                                end: span.start,
+                            }
+                            .range(),
+                        )
+                        .unwrap_or(""),
+                );
                 replacement.push('(');
                 replacement.push_str(self.source.get(span.range()).unwrap_or(""));
                 replacement.push(')');
                 from = span.end;
             }
-            replacement.push_str(self.source.get(Span { start: from, end: whole.end }.range()).unwrap_or(""));
+            replacement.push_str(
+                self.source
+                    .get(
+                        Span {
+                            start: from,
+                            end: whole.end,
+                        }
+                        .range(),
+                    )
+                    .unwrap_or(""),
+            );
             diagnostic = diagnostic.patch(whole, replacement);
         }
         self.report(diagnostic);
@@ -136,14 +194,23 @@ impl Session<'_> {
 /// What stands between `and`, `or` and `not`. Parentheses are apart from the other forms, so
 /// that those take no stack where conditions are nested.
 fn operand_of_chain(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
-    if cursor.at(Kind::OpenParen) { group(cursor) } else { test(cursor) }
+    if cursor.at(Kind::OpenParen) {
+        group(cursor)
+    } else {
+        test(cursor)
+    }
 }
 
 /// `( … )`
 fn group(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
     let (rest, inner) = nested(cursor, condition)?;
     let rest = close(rest, Kind::CloseParen, cursor.span());
-    Ok((rest, cursor.session.push(ConditionKind::Group(inner), cursor.span_to(rest))))
+    Ok((
+        rest,
+        cursor
+            .session
+            .push(ConditionKind::Group(inner), cursor.span_to(rest)),
+    ))
 }
 
 fn test(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
@@ -187,12 +254,20 @@ fn begun_by_word(cursor: Cursor<'_>) -> Parsed<'_, ConditionKind> {
 fn of_set(cursor: Cursor<'_>, quantity: Quantity) -> Parsed<'_, ConditionKind> {
     let (rest, _) = committed(keyword("of")(cursor))?;
     let (rest, set) = committed(set(rest))?;
+    let set_end = rest;
     let (rest, within) = within(rest)?;
     if within.is_some() && quantity == Quantity::None {
-        let span = cursor.span_to(rest);
+        let span = set_end.span_to(rest);
         cursor.report(cursor.diagnostic(Code::Unexpected, span, "`none of` takes no `within`"));
     }
-    Ok((rest, ConditionKind::Of { quantity, set, within }))
+    Ok((
+        rest,
+        ConditionKind::Of {
+            quantity,
+            set,
+            within,
+        },
+    ))
 }
 
 /// `2 of SET` or `2 rules tagged payment`.
@@ -201,7 +276,9 @@ fn at_least(cursor: Cursor<'_>) -> Parsed<'_, ConditionKind> {
     match &*rest.word() {
         "of" => of_set(rest, Quantity::AtLeast(number.value)),
         "rule" | "rules" => tagged(rest.next(), number.value),
-        _ => Err(nom::Err::Failure(Fault::at(rest, "`of` or `rules tagged`").among(&["of", "rules"][..]))),
+        _ => Err(nom::Err::Failure(
+            Fault::at(rest, "`of` or `rules tagged`").among(&["of", "rules"][..]),
+        )),
     }
 }
 

@@ -58,22 +58,36 @@ pub(super) struct Fault {
 impl Fault {
     /// "expected `expected`" at the token of `cursor`.
     pub fn at(cursor: Cursor<'_>, expected: impl Into<Cow<'static, str>>) -> Fault {
-        Fault { index: cursor.index, expected: expected.into(), candidates: Cow::Borrowed(&[]), told: false }
+        Fault {
+            index: cursor.index,
+            expected: expected.into(),
+            candidates: Cow::Borrowed(&[]),
+            told: false,
+        }
     }
 
     /// With words that a misspelt one may have been meant to be.
     pub fn among(self, candidates: impl Into<Cow<'static, [&'static str]>>) -> Fault {
-        Fault { candidates: candidates.into(), ..self }
+        Fault {
+            candidates: candidates.into(),
+            ..self
+        }
     }
 
     /// The same as a result of a parser that may be tried among others.
-    pub fn here<'s, T>(cursor: Cursor<'s>, expected: impl Into<Cow<'static, str>>) -> Parsed<'s, T> {
+    pub fn here<'s, T>(
+        cursor: Cursor<'s>,
+        expected: impl Into<Cow<'static, str>>,
+    ) -> Parsed<'s, T> {
         Err(Err::Error(Fault::at(cursor, expected)))
     }
 
     /// A failure that has been reported.
     pub fn told<'s, T>(cursor: Cursor<'s>) -> Parsed<'s, T> {
-        Err(Err::Failure(Fault { told: true, ..Fault::at(cursor, "") }))
+        Err(Err::Failure(Fault {
+            told: true,
+            ..Fault::at(cursor, "")
+        }))
     }
 }
 
@@ -82,7 +96,12 @@ pub(super) fn fault_of(error: Err<Fault>) -> Fault {
     match error {
         Err::Error(fault) | Err::Failure(fault) => fault,
         // Only streaming parsers are incomplete, and none is used.
-        Err::Incomplete(_) => Fault { index: 0, expected: Cow::Borrowed(""), candidates: Cow::Borrowed(&[]), told: true },
+        Err::Incomplete(_) => Fault {
+            index: 0,
+            expected: Cow::Borrowed(""),
+            candidates: Cow::Borrowed(&[]),
+            told: true,
+        },
     }
 }
 
@@ -97,12 +116,20 @@ impl<'s> ParseError<Cursor<'s>> for Fault {
 
     /// Of two alternatives, the one that got further knows better what is wrong.
     fn or(self, other: Fault) -> Fault {
-        if self.index > other.index { self } else { other }
+        if self.index > other.index {
+            self
+        } else {
+            other
+        }
     }
 }
 
 impl<'s> FromExternalError<Cursor<'s>, std::convert::Infallible> for Fault {
-    fn from_external_error(input: Cursor<'s>, kind: ErrorKind, _: std::convert::Infallible) -> Fault {
+    fn from_external_error(
+        input: Cursor<'s>,
+        kind: ErrorKind,
+        _: std::convert::Infallible,
+    ) -> Fault {
         Fault::from_error_kind(input, kind)
     }
 }
@@ -123,18 +150,26 @@ impl<'s> Cursor<'s> {
 
     /// The token behind the one ahead.
     pub fn next(self) -> Cursor<'s> {
-        Cursor { index: (self.index + 1).min(self.session.tokens.len() - 1), ..self }
+        Cursor {
+            index: (self.index + 1).min(self.session.tokens.len() - 1),
+            ..self
+        }
     }
 
     /// The end of the token before this place.
     pub fn end_before(self) -> u32 {
-        self.index.checked_sub(1).map_or(0, |index| self.session.token(index).span.end)
+        self.index
+            .checked_sub(1)
+            .map_or(0, |index| self.session.token(index).span.end)
     }
 
     /// From the token ahead of `self` to the one before `end`.
     pub fn span_to(self, end: Cursor<'s>) -> Span {
         let start = self.span().start;
-        Span { start, end: end.end_before().max(start) }
+        Span {
+            start,
+            end: end.end_before().max(start),
+        }
     }
 
     /// The token ahead as it stands, width folded.
@@ -144,7 +179,11 @@ impl<'s> Cursor<'s> {
 
     /// The word ahead; empty where there is none.
     pub fn word(self) -> Cow<'s, str> {
-        if self.kind() == Kind::Word { self.text() } else { Cow::Borrowed("") }
+        if self.kind() == Kind::Word {
+            self.text()
+        } else {
+            Cow::Borrowed("")
+        }
     }
 
     /// True where the word ahead is `word`.
@@ -169,14 +208,23 @@ impl<'s> Cursor<'s> {
 impl Session<'_> {
     pub fn token(&self, index: usize) -> Token {
         let end = || Span::new(self.source.len(), self.source.len());
-        let none = || Token { kind: Kind::End, span: end(), starts_line: true, broken: false };
+        let none = || Token {
+            kind: Kind::End,
+            span: end(),
+            starts_line: true,
+            broken: false,
+        };
         self.tokens.get(index).copied().unwrap_or_else(none)
     }
 
     /// The source at `span`, width folded.
     pub fn text(&self, span: Span) -> Cow<'_, str> {
         let text = self.source.get(span.range()).unwrap_or("");
-        if text.is_ascii() { Cow::Borrowed(text) } else { text.chars().map(fold_width).collect() }
+        if text.is_ascii() {
+            Cow::Borrowed(text)
+        } else {
+            text.chars().map(fold_width).collect()
+        }
     }
 
     pub fn report(&self, diagnostic: Diagnostic) {
@@ -186,24 +234,29 @@ impl Session<'_> {
         }
     }
 
+    /// True where no more diagnostics are kept.
+    pub fn is_full(&self) -> bool {
+        self.diagnostics.borrow().len() > MOST_DIAGNOSTICS
+    }
+
     /// Reports a syntax error, once for each place, and none behind a string or regex that
     /// lacks its end, where nothing can be as it should.
     pub fn report_fault(&self, fault: &Fault) {
         let behind_broken = fault.index > 0 && self.token(fault.index - 1).broken;
         let repeated = self.last_fault.replace(Some(fault.index)) == Some(fault.index);
-        if fault.told || behind_broken || repeated {
+        if fault.told || behind_broken || repeated || self.is_full() {
             return;
         }
         let token = self.token(fault.index);
         let found = self.describe(token);
         let message = format!("expected {}, found {found}", fault.expected);
-        let mut diagnostic =
-            Diagnostic::new(Code::Unexpected, self.file, token.span, message).labelled("not expected here");
+        let mut diagnostic = Diagnostic::new(Code::Unexpected, self.file, token.span, message)
+            .labelled("not expected here");
         let word = self.text(token.span);
-        if token.kind == Kind::Word && word.len() <= 64 {
-            if let Some(meant) = nearest(&word, fault.candidates.iter().copied()) {
-                diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).patch(token.span, meant);
-            }
+        if let Some(meant) = meant(&word, &fault.candidates).filter(|_| token.kind == Kind::Word) {
+            diagnostic = diagnostic
+                .help(format!("did you mean `{meant}`?"))
+                .patch(token.span, meant);
         }
         if let Some(help) = hint(token.kind, &word) {
             diagnostic = diagnostic.help(help);
@@ -221,12 +274,34 @@ impl Session<'_> {
             Kind::Text => format!("the string {start}{more}"),
             Kind::Regex => format!("the regex {start}{more}"),
             Kind::Number => format!("the number {start}{more}"),
-            Kind::Unknown if start.chars().any(|letter| letter.is_control() || !visible(letter)) => {
-                format!("`{}`", start.chars().flat_map(char::escape_unicode).collect::<String>())
+            Kind::Unknown
+                if start
+                    .chars()
+                    .any(|letter| letter.is_control() || !visible(letter)) =>
+            {
+                format!(
+                    "`{}`",
+                    start
+                        .chars()
+                        .flat_map(char::escape_unicode)
+                        .collect::<String>()
+                )
             }
             _ => format!("`{start}{more}`"),
         }
     }
+}
+
+/// The one of `candidates` that a misspelt `word` was probably meant to be.
+fn meant(word: &str, candidates: &[&'static str]) -> Option<&'static str> {
+    if word.len() > 64 || candidates.contains(&word) {
+        return None;
+    }
+    let other_case = candidates
+        .iter()
+        .copied()
+        .find(|candidate| candidate.eq_ignore_ascii_case(word));
+    other_case.or_else(|| nearest(word, candidates.iter().copied()))
 }
 
 /// False for signs of no width, that a message can't show.
@@ -237,7 +312,9 @@ fn visible(letter: char) -> bool {
 /// What a writer of another language probably meant.
 fn hint(kind: Kind, text: &str) -> Option<&'static str> {
     match (kind, text) {
-        (Kind::Unknown, "&&" | "&") | (Kind::Word, "AND") => Some("two conditions are joined by `and`"),
+        (Kind::Unknown, "&&" | "&") | (Kind::Word, "AND") => {
+            Some("two conditions are joined by `and`")
+        }
         (Kind::Bar, _) | (Kind::Word, "OR") => {
             Some("two conditions are joined by `or`, the alternatives of a pattern by `|`")
         }
@@ -247,7 +324,7 @@ fn hint(kind: Kind, text: &str) -> Option<&'static str> {
         (Kind::Unknown, "”") => Some("a string begins with `“` or `\"`"),
         (Kind::Unknown, ";") => Some("nothing stands at the end of a line"),
         (Kind::Assign, _) => Some("a section ends in `:`, two values are compared with `==`"),
-        (Kind::End, _) => Some("a `}` may be missing"),
+        (Kind::Word, "them") => Some("a set needs to be told how many of it: `any of them`"),
         _ => None,
     }
 }
@@ -258,27 +335,45 @@ pub(super) fn keyword<'s>(word: &'static str) -> impl Fn(Cursor<'s>) -> Parsed<'
         if cursor.is(word) {
             Ok((cursor.next(), cursor.span()))
         } else {
-            Err(Err::Error(Fault::at(cursor, format!("`{word}`")).among(vec![word])))
+            Err(Err::Error(
+                Fault::at(cursor, format!("`{word}`")).among(vec![word]),
+            ))
         }
     }
 }
 
 /// A sign, called `expected` where it is missing.
-pub(super) fn sign<'s>(kind: Kind, expected: &'static str) -> impl Fn(Cursor<'s>) -> Parsed<'s, Span> {
+pub(super) fn sign<'s>(
+    kind: Kind,
+    expected: &'static str,
+) -> impl Fn(Cursor<'s>) -> Parsed<'s, Span> {
     move |cursor| {
-        if cursor.at(kind) { Ok((cursor.next(), cursor.span())) } else { Fault::here(cursor, expected) }
+        if cursor.at(kind) {
+            Ok((cursor.next(), cursor.span()))
+        } else {
+            Fault::here(cursor, expected)
+        }
     }
 }
 
 /// A name with its sign: `$name`, `@name`, `#name` or a bare word.
-pub(super) fn name<'s>(kind: Kind, expected: &'static str) -> impl Fn(Cursor<'s>) -> Parsed<'s, Name> {
+pub(super) fn name<'s>(
+    kind: Kind,
+    expected: &'static str,
+) -> impl Fn(Cursor<'s>) -> Parsed<'s, Name> {
     move |cursor| {
         if !cursor.at(kind) {
             return Fault::here(cursor, expected);
         }
         let text = cursor.text();
         let text = text.trim_start_matches(['$', '@', '#']).to_owned();
-        Ok((cursor.next(), Name { text, span: cursor.span() }))
+        Ok((
+            cursor.next(),
+            Name {
+                text,
+                span: cursor.span(),
+            },
+        ))
     }
 }
 
@@ -299,7 +394,13 @@ fn quoted(cursor: Cursor<'_>, phrase: bool) -> Parsed<'_, Text> {
     }
     let source = cursor.session.source.get(token.span.range()).unwrap_or("");
     let value = read_text(between_quotes(source, token.broken), phrase);
-    Ok((cursor.next(), Text { value, span: token.span }))
+    Ok((
+        cursor.next(),
+        Text {
+            value,
+            span: token.span,
+        },
+    ))
 }
 
 /// Turns a mere error into a failure: what began here can be nothing else.
@@ -331,8 +432,15 @@ pub(super) fn deepen(cursor: Cursor<'_>, by: u32) -> Result<(), Err<Fault>> {
         return Ok(());
     }
     let message = format!("this is nested deeper than {DEEPEST}");
-    cursor.report(cursor.diagnostic(Code::TooDeep, cursor.span(), message).help("name a part of it with `let`"));
-    Err(Err::Failure(Fault { told: true, ..Fault::at(cursor, "") }))
+    cursor.report(
+        cursor
+            .diagnostic(Code::TooDeep, cursor.span(), message)
+            .help("name a part of it with `let`"),
+    );
+    Err(Err::Failure(Fault {
+        told: true,
+        ..Fault::at(cursor, "")
+    }))
 }
 
 /// The bracket that closes the one at `open`; where it is missing, that is reported and the
@@ -348,14 +456,25 @@ pub(super) fn close<'s>(cursor: Cursor<'s>, kind: Kind, open: Span) -> Cursor<'s
     };
     let session = cursor.session;
     let behind_broken = cursor.index > 0 && session.token(cursor.index - 1).broken;
-    if session.last_fault.replace(Some(cursor.index)) == Some(cursor.index) || behind_broken {
+    if session.last_fault.replace(Some(cursor.index)) == Some(cursor.index)
+        || behind_broken
+        || session.is_full()
+    {
         return cursor;
     }
     let found = session.describe(cursor.token());
     let diagnostic = cursor
-        .diagnostic(Code::Unclosed, cursor.span(), format!("expected `{closing}`, found {found}"))
+        .diagnostic(
+            Code::Unclosed,
+            cursor.span(),
+            format!("expected `{closing}`, found {found}"),
+        )
         .labelled(format!("`{closing}` is missing before this"))
-        .also(session.file, open, format!("this `{opening}` is not closed"));
+        .also(
+            session.file,
+            open,
+            format!("this `{opening}` is not closed"),
+        );
     cursor.report(diagnostic);
     cursor
 }

@@ -32,14 +32,21 @@ pub(super) fn item(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
         "set" => set_score(rest),
         "cap" => cap(rest),
         "except" => except(rest),
-        _ => Err(Err::Error(Fault::at(cursor, "an item, such as `rule`, `list`, `pattern` or `import`").among(ITEMS))),
+        _ => Err(Err::Error(
+            Fault::at(
+                cursor,
+                "an item, such as `rule`, `list`, `pattern` or `import`",
+            )
+            .among(ITEMS),
+        )),
     };
     committed(result)
 }
 
 /// `redflag >= 0.1`
 fn requires(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
-    let (rest, _) = preceded(keyword("redflag"), sign(Kind::GreaterOrEqual, "`>=`")).parse(cursor)?;
+    let (rest, _) =
+        preceded(keyword("redflag"), sign(Kind::GreaterOrEqual, "`>=`")).parse(cursor)?;
     let (rest, version) = name(Kind::Number, "a version, such as `0.1`")(rest)?;
     Ok((rest, ItemKind::Requires { version }))
 }
@@ -48,10 +55,22 @@ fn requires(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
 fn import(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
     let (rest, path) = text(cursor)?;
     if !rest.is("as") {
-        return Ok((rest, ItemKind::Import { path, namespace: None }));
+        return Ok((
+            rest,
+            ItemKind::Import {
+                path,
+                namespace: None,
+            },
+        ));
     }
     let (rest, namespace) = new_name(Kind::Word, "a name")(rest.next())?;
-    Ok((rest, ItemKind::Import { path, namespace: Some(namespace) }))
+    Ok((
+        rest,
+        ItemKind::Import {
+            path,
+            namespace: Some(namespace),
+        },
+    ))
 }
 
 /// `NAME = […]` or `NAME from "…"`
@@ -59,12 +78,27 @@ fn list(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
     let (rest, name) = list_name(cursor)?;
     if rest.is("from") {
         let (rest, path) = text(rest.next())?;
-        let (rest, column) = opt(preceded(keyword("column"), |cursor| committed(text(cursor)))).parse(rest)?;
-        return Ok((rest, ItemKind::List { name, source: ListSource::From { path, column } }));
+        let (rest, column) = opt(preceded(keyword("column"), |cursor| {
+            committed(text(cursor))
+        }))
+        .parse(rest)?;
+        return Ok((
+            rest,
+            ItemKind::List {
+                name,
+                source: ListSource::From { path, column },
+            },
+        ));
     }
     let (rest, _) = sign(Kind::Assign, "`=` or `from`")(rest)?;
     let (rest, entries) = list_entries(rest)?;
-    Ok((rest, ItemKind::List { name, source: ListSource::Inline(entries) }))
+    Ok((
+        rest,
+        ItemKind::List {
+            name,
+            source: ListSource::Inline(entries),
+        },
+    ))
 }
 
 /// A list is named without `@` where it is defined; a `@` there is reported.
@@ -72,7 +106,11 @@ fn list_name(cursor: Cursor<'_>) -> Parsed<'_, Name> {
     if cursor.at(Kind::List) {
         let (rest, name) = name(Kind::List, "the list's name")(cursor)?;
         let message = "a list is defined without `@`";
-        cursor.report(cursor.diagnostic(Code::Unexpected, name.span, message).patch(name.span, name.text.as_str()));
+        cursor.report(
+            cursor
+                .diagnostic(Code::Unexpected, name.span, message)
+                .patch(name.span, name.text.as_str()),
+        );
         return Ok((rest, name));
     }
     new_name(Kind::Word, "the list's name")(cursor)
@@ -117,7 +155,14 @@ fn named_condition(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
 /// `list NAME = […]`
 fn extend_list(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
     let (rest, _) = keyword("list")(cursor)?;
-    let (rest, name) = name(if rest.at(Kind::List) { Kind::List } else { Kind::Word }, "the list's name")(rest)?;
+    let (rest, name) = name(
+        if rest.at(Kind::List) {
+            Kind::List
+        } else {
+            Kind::Word
+        },
+        "the list's name",
+    )(rest)?;
     let (rest, _) = sign(Kind::Assign, "`=`")(rest)?;
     let (rest, entries) = list_entries(rest)?;
     Ok((rest, ItemKind::ExtendList { name, entries }))
@@ -125,13 +170,19 @@ fn extend_list(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
 
 /// `rule NAME`
 fn disable_rule(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
-    preceded(keyword("rule"), map(name(Kind::Word, "the rule's name"), |name| ItemKind::DisableRule { name }))
-        .parse(cursor)
+    preceded(
+        keyword("rule"),
+        map(name(Kind::Word, "the rule's name"), |name| {
+            ItemKind::DisableRule { name }
+        }),
+    )
+    .parse(cursor)
 }
 
 /// `score NAME = 2`
 fn set_score(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
-    let (rest, name) = preceded(keyword("score"), name(Kind::Word, "the rule's name")).parse(cursor)?;
+    let (rest, name) =
+        preceded(keyword("score"), name(Kind::Word, "the rule's name")).parse(cursor)?;
     let (rest, score) = preceded(sign(Kind::Assign, "`=`"), score).parse(rest)?;
     Ok((rest, ItemKind::SetScore { name, score }))
 }
@@ -175,17 +226,32 @@ fn except(cursor: Cursor<'_>) -> Parsed<'_, ItemKind> {
             _ => break,
         }
     }
-    let Some(when) = when else { return Err(Err::Error(Fault::at(rest, "`when:`").among(&["when"][..]))) };
+    let Some(when) = when else {
+        return Err(Err::Error(Fault::at(rest, "`when:`").among(&["when"][..])));
+    };
     if rest.at(Kind::Word) && !super::recovery::at_item_line(rest) {
         let expected = "`reason:` or `}`";
-        return Err(Err::Error(Fault::at(rest, expected).among(&["reason", "when", "and", "or"][..])));
+        return Err(Err::Error(
+            Fault::at(rest, expected).among(&["reason", "when", "and", "or"][..]),
+        ));
     }
-    Ok((close(rest, Kind::CloseBrace, open), ItemKind::Except { targets, when, reason }))
+    Ok((
+        close(rest, Kind::CloseBrace, open),
+        ItemKind::Except {
+            targets,
+            when,
+            reason,
+        },
+    ))
 }
 
 fn except_target(cursor: Cursor<'_>) -> Parsed<'_, ExceptTarget> {
     if cursor.is("tag") && cursor.next().at(Kind::Word) {
         return map(name(Kind::Word, "a tag"), ExceptTarget::Tag).parse(cursor.next());
     }
-    map(name(Kind::Word, "a rule's name, or `tag` and a tag"), ExceptTarget::Rule).parse(cursor)
+    map(
+        name(Kind::Word, "a rule's name, or `tag` and a tag"),
+        ExceptTarget::Rule,
+    )
+    .parse(cursor)
 }

@@ -22,13 +22,28 @@ pub(super) fn count_condition(cursor: Cursor<'_>) -> Parsed<'_, ConditionKind> {
     }
     let (rest, operator) = committed(comparison(rest))?;
     let (rest, value) = committed(number(rest))?;
-    Ok((rest, ConditionKind::Count { distinct, terms, operator, value }))
+    Ok((
+        rest,
+        ConditionKind::Count {
+            distinct,
+            terms,
+            operator,
+            value,
+        },
+    ))
 }
 
 fn count_term(cursor: Cursor<'_>) -> Parsed<'_, CountTerm> {
     let list = cursor.text().starts_with("#@");
     let (rest, name) = name(Kind::Count, "a count such as `#a` or `#@words`")(cursor)?;
-    Ok((rest, if list { CountTerm::List(name) } else { CountTerm::Pattern(name) }))
+    Ok((
+        rest,
+        if list {
+            CountTerm::List(name)
+        } else {
+            CountTerm::Pattern(name)
+        },
+    ))
 }
 
 /// `length < 200`, `disguised words >= 2`
@@ -45,7 +60,14 @@ pub(super) fn property(cursor: Cursor<'_>) -> Parsed<'_, ConditionKind> {
     };
     let (rest, operator) = committed(comparison(rest))?;
     let (rest, value) = committed(number(rest))?;
-    Ok((rest, ConditionKind::Property { property, operator, value }))
+    Ok((
+        rest,
+        ConditionKind::Property {
+            property,
+            operator,
+            value,
+        },
+    ))
 }
 
 /// `script has "Thai"`

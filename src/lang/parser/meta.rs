@@ -14,7 +14,11 @@ pub(super) fn meta_entry(cursor: Cursor<'_>) -> Parsed<'_, MetaEntry> {
     let (rest, key) = name(Kind::Word, "a key, such as `title`")(cursor)?;
     let (rest, _) = committed(sign(Kind::Assign, "`=`")(rest))?;
     let (rest, value) = committed(meta_value(rest))?;
-    let entry = MetaEntry { key, value, span: cursor.span_to(rest) };
+    let entry = MetaEntry {
+        key,
+        value,
+        span: cursor.span_to(rest),
+    };
     check_entry(cursor, &entry);
     Ok((rest, entry))
 }
@@ -107,10 +111,12 @@ fn check_choice(cursor: Cursor<'_>, entry: &MetaEntry, value: &MetaValue, choice
     let list: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
     let message = format!("`{}` must be one of {}", entry.key.text, list.join(", "));
     let mut diagnostic = cursor.diagnostic(Code::BadMeta, span, message);
-    if word.len() <= 64 {
-        if let Some(meant) = nearest(&word, choices.iter().copied()) {
-            diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).patch(span, meant);
-        }
+    if word.len() <= 64
+        && let Some(meant) = nearest(&word, choices.iter().copied())
+    {
+        diagnostic = diagnostic
+            .help(format!("did you mean `{meant}`?"))
+            .patch(span, meant);
     }
     cursor.report(diagnostic);
 }
@@ -127,9 +133,12 @@ fn is_text_or_list(value: &MetaValue) -> bool {
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['-', '/']).collect();
     let number = |part: &str, digits: usize| {
-        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok())?
+        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())?
     };
-    let [year, month, day] = parts[..] else { return false };
+    let [year, month, day] = parts[..] else {
+        return false;
+    };
     let month = number(month, 2).is_some_and(|month| (1..=12).contains(&month));
     let day = number(day, 2).is_some_and(|day| (1..=31).contains(&day));
     number(year, 4).is_some() && month && day

@@ -31,11 +31,29 @@ use std::cell::{Cell, RefCell};
 pub(super) fn parse(source: &str, file: FileId) -> (ast::File, Vec<Diagnostic>) {
     if u32::try_from(source.len()).is_err() {
         let message = "a rule file can't be larger than 4 GiB";
-        let broken = Item { kind: ItemKind::Broken, span: Span::default() };
-        let tree = ast::File { items: vec![broken], ..ast::File::default() };
-        return (tree, vec![Diagnostic::new(Code::Unexpected, file, Span::default(), message)]);
+        let broken = Item {
+            kind: ItemKind::Broken,
+            span: Span::default(),
+        };
+        let tree = ast::File {
+            items: vec![broken],
+            ..ast::File::default()
+        };
+        return (
+            tree,
+            vec![Diagnostic::new(
+                Code::Unexpected,
+                file,
+                Span::default(),
+                message,
+            )],
+        );
     }
-    let Lexed { tokens, comments, diagnostics: mut all } = lex(source, file);
+    let Lexed {
+        tokens,
+        comments,
+        diagnostics: mut all,
+    } = lex(source, file);
     let session = Session {
         source,
         file,
@@ -47,10 +65,19 @@ pub(super) fn parse(source: &str, file: FileId) -> (ast::File, Vec<Diagnostic>) 
         depth: Cell::new(0),
     };
     let items = items(&session);
-    let Session { conditions, part_tests, diagnostics, .. } = session;
+    let Session {
+        conditions,
+        part_tests,
+        diagnostics,
+        ..
+    } = session;
     all.append(&mut diagnostics.into_inner());
-    let tree =
-        ast::File { items, conditions: conditions.into_inner(), part_tests: part_tests.into_inner(), comments };
+    let tree = ast::File {
+        items,
+        conditions: conditions.into_inner(),
+        part_tests: part_tests.into_inner(),
+        comments,
+    };
     (tree, bounded(all, file))
 }
 
@@ -65,7 +92,10 @@ fn items(session: &Session<'_>) -> Vec<Item> {
                 (behind_braces(cursor, rest), ItemKind::Broken)
             }
         };
-        items.push(Item { kind, span: cursor.span_to(rest) });
+        items.push(Item {
+            kind,
+            span: cursor.span_to(rest),
+        });
         cursor = rest;
     }
     items

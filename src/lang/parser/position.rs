@@ -1,9 +1,11 @@
 //! Conditions on where matches stand: operands, sets, `near`, `then`, `unless`, `at start`.
 
-use super::super::ast::{ConditionKind, Distance, Operand, Place, Quantity, Set, SetKind, SetMember, Side, Unit, Unless};
+use super::super::ast::{
+    ConditionKind, Distance, Operand, Place, Quantity, Set, SetKind, SetMember, Side, Unit, Unless,
+};
 use super::super::lexeme::Kind;
 use super::cursor::{Cursor, Fault, Parsed, close, committed, keyword, name};
-use super::value::count;
+use super::value::{count, duration_unit};
 use crate::diagnostic::Code;
 use nom::Err;
 
@@ -11,8 +13,12 @@ use nom::Err;
 pub(super) fn operand(cursor: Cursor<'_>) -> Parsed<'_, Operand> {
     const EXPECTED: &str = "a pattern such as `$a`, a list such as `@words`, or `any of`";
     match cursor.kind() {
-        Kind::Pattern => name(Kind::Pattern, EXPECTED)(cursor).map(|(rest, name)| (rest, Operand::Pattern(name))),
-        Kind::List => name(Kind::List, EXPECTED)(cursor).map(|(rest, name)| (rest, Operand::List(name))),
+        Kind::Pattern => {
+            name(Kind::Pattern, EXPECTED)(cursor).map(|(rest, name)| (rest, Operand::Pattern(name)))
+        }
+        Kind::List => {
+            name(Kind::List, EXPECTED)(cursor).map(|(rest, name)| (rest, Operand::List(name)))
+        }
         Kind::Word if cursor.is("any") => {
             let (rest, _) = committed(keyword("of")(cursor.next()))?;
             let (rest, set) = committed(set(rest))?;
@@ -26,12 +32,20 @@ pub(super) fn operand(cursor: Cursor<'_>) -> Parsed<'_, Operand> {
 pub(super) fn set(cursor: Cursor<'_>) -> Parsed<'_, Set> {
     const EXPECTED: &str = "a set: `($a, $b)`, `($job*)`, `them` or `@list`";
     let (rest, kind) = match cursor.kind() {
-        Kind::List => name(Kind::List, EXPECTED)(cursor).map(|(rest, name)| (rest, SetKind::List(name)))?,
+        Kind::List => {
+            name(Kind::List, EXPECTED)(cursor).map(|(rest, name)| (rest, SetKind::List(name)))?
+        }
         Kind::Word if cursor.is("them") => (cursor.next(), SetKind::Them),
         Kind::OpenParen => members(cursor)?,
         _ => return Err(Err::Error(Fault::at(cursor, EXPECTED).among(&["them"][..]))),
     };
-    Ok((rest, Set { kind, span: cursor.span_to(rest) }))
+    Ok((
+        rest,
+        Set {
+            kind,
+            span: cursor.span_to(rest),
+        },
+    ))
 }
 
 fn members(cursor: Cursor<'_>) -> Parsed<'_, SetKind> {
@@ -42,7 +56,10 @@ fn members(cursor: Cursor<'_>) -> Parsed<'_, SetKind> {
         members.push(member);
         rest = after;
         if !rest.at(Kind::Comma) {
-            return Ok((close(rest, Kind::CloseParen, cursor.span()), SetKind::Several(members)));
+            return Ok((
+                close(rest, Kind::CloseParen, cursor.span()),
+                SetKind::Several(members),
+            ));
         }
     }
 }
@@ -50,7 +67,8 @@ fn members(cursor: Cursor<'_>) -> Parsed<'_, SetKind> {
 fn member(cursor: Cursor<'_>) -> Parsed<'_, SetMember> {
     const EXPECTED: &str = "a pattern such as `$a` or `$job*`, or a list such as `@words`";
     if cursor.at(Kind::List) {
-        return name(Kind::List, EXPECTED)(cursor).map(|(rest, name)| (rest, SetMember::List(name)));
+        return name(Kind::List, EXPECTED)(cursor)
+            .map(|(rest, name)| (rest, SetMember::List(name)));
     }
     let (rest, mut name) = name(Kind::Pattern, EXPECTED)(cursor)?;
     if rest.at(Kind::Star) && rest.span().start == name.span.end {
@@ -85,7 +103,14 @@ fn near(cursor: Cursor<'_>, left: Operand) -> Parsed<'_, ConditionKind> {
             return Fault::told(rest);
         }
     };
-    Ok((rest, ConditionKind::Near { left, right, within }))
+    Ok((
+        rest,
+        ConditionKind::Near {
+            left,
+            right,
+            within,
+        },
+    ))
 }
 
 fn then(cursor: Cursor<'_>, first: Operand) -> Parsed<'_, ConditionKind> {
@@ -124,18 +149,37 @@ fn match_with(cursor: Cursor<'_>, operand: Operand) -> Parsed<'_, ConditionKind>
             _ => break,
         }
     }
-    if let (Operand::AnyOf(set, _), None, false, true) = (&operand, place, disguised, unless.is_empty()) {
+    if let (Operand::AnyOf(set, _), None, false, true) =
+        (&operand, place, disguised, unless.is_empty())
+    {
         let (rest, within) = within(rest)?;
-        return Ok((rest, ConditionKind::Of { quantity: Quantity::Any, set: set.clone(), within }));
+        return Ok((
+            rest,
+            ConditionKind::Of {
+                quantity: Quantity::Any,
+                set: set.clone(),
+                within,
+            },
+        ));
     }
-    Ok((rest, ConditionKind::Match { operand, place, disguised, unless }))
+    Ok((
+        rest,
+        ConditionKind::Match {
+            operand,
+            place,
+            disguised,
+            unless,
+        },
+    ))
 }
 
 fn start_or_end(cursor: Cursor<'_>) -> Parsed<'_, Place> {
     match &*cursor.word() {
         "start" => Ok((cursor.next(), Place::Start)),
         "end" => Ok((cursor.next(), Place::End)),
-        _ => Err(Err::Error(Fault::at(cursor, "`start` or `end`").among(&["start", "end"][..]))),
+        _ => Err(Err::Error(
+            Fault::at(cursor, "`start` or `end`").among(&["start", "end"][..]),
+        )),
     }
 }
 
@@ -153,30 +197,52 @@ fn unless_at(cursor: Cursor<'_>) -> Parsed<'_, Unless> {
     };
     let (rest, operand) = operand(at.next())?;
     let (rest, within) = within(rest)?;
-    Ok((rest, Unless { side, operand, within, span: cursor.span_to(rest) }))
+    Ok((
+        rest,
+        Unless {
+            side,
+            operand,
+            within,
+            span: cursor.span_to(rest),
+        },
+    ))
 }
 
-/// `within 12 words`, where it stands.
+/// `within 12 words`, where it stands. In a burst the clause `within 1 hour` may follow a
+/// condition, and is no part of it.
 pub(super) fn within(cursor: Cursor<'_>) -> Parsed<'_, Option<Distance>> {
-    if !cursor.is("within") {
+    let start = cursor.next();
+    let time = start.at(Kind::Number) && duration_unit(&start.next().word()).is_some();
+    if !cursor.is("within") || time {
         return Ok((cursor, None));
     }
-    let start = cursor.next();
     let (rest, unit) = committed(distance(start))?;
-    Ok((rest, Some(Distance { unit, span: start.span_to(rest) })))
+    Ok((
+        rest,
+        Some(Distance {
+            unit,
+            span: start.span_to(rest),
+        }),
+    ))
 }
 
 fn distance(cursor: Cursor<'_>) -> Parsed<'_, Unit> {
     if cursor.is("one") || (cursor.text() == "1" && cursor.next().is("sentence")) {
-        return committed(keyword("sentence")(cursor.next())).map(|(rest, _)| (rest, Unit::Sentence));
+        return committed(keyword("sentence")(cursor.next()))
+            .map(|(rest, _)| (rest, Unit::Sentence));
     }
     if !cursor.at(Kind::Number) {
-        return Fault::here(cursor, "a distance such as `12 words`, `40 chars` or `one sentence`");
+        return Fault::here(
+            cursor,
+            "a distance such as `12 words`, `40 chars` or `one sentence`",
+        );
     }
     let (rest, count) = count(cursor)?;
     match &*rest.word() {
         "word" | "words" => Ok((rest.next(), Unit::Words(count.value))),
         "char" | "chars" => Ok((rest.next(), Unit::Chars(count.value))),
-        _ => Err(Err::Error(Fault::at(rest, "`words` or `chars`").among(&["words", "chars"][..]))),
+        _ => Err(Err::Error(
+            Fault::at(rest, "`words` or `chars`").among(&["words", "chars"][..]),
+        )),
     }
 }

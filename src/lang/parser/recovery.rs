@@ -40,23 +40,37 @@ pub(super) fn at_pattern_def(cursor: Cursor<'_>) -> bool {
 /// True where a test begins.
 pub(super) fn at_test(cursor: Cursor<'_>) -> bool {
     let after = cursor.next();
-    match &*cursor.word() {
-        "todo" => TESTS.contains(&&*after.word()),
-        word => {
-            TESTS.contains(&word) && matches!(after.kind(), Kind::Text | Kind::OpenBrace | Kind::OpenBracket)
-        }
-    }
+    let word = cursor.word();
+    let subject = matches!(
+        after.kind(),
+        Kind::Text | Kind::OpenBrace | Kind::OpenBracket
+    );
+    let begins_line = cursor.token().starts_line && !after.at(Kind::Colon);
+    TESTS.contains(&&*word)
+        && (begins_line
+            || if word == "todo" {
+                TESTS.contains(&&*after.word())
+            } else {
+                subject
+            })
 }
 
 /// Skips what began at `start` and could not be read at token `fault`: to the first place
 /// behind it where `stop` holds or the braces around it are closed. What stands inside its
 /// own brackets is passed over, unless a line there begins with what `stop` knows.
-pub(super) fn skip<'s>(start: Cursor<'s>, fault: usize, stop: impl Fn(Cursor<'s>) -> bool) -> Cursor<'s> {
+pub(super) fn skip<'s>(
+    start: Cursor<'s>,
+    fault: usize,
+    stop: impl Fn(Cursor<'s>) -> bool,
+) -> Cursor<'s> {
     let mut depth = 0usize;
     let mut cursor = start;
     while !cursor.at(Kind::End) {
         let behind = cursor.index > start.index && cursor.index >= fault;
-        if behind && (depth == 0 || cursor.token().starts_line) && (stop(cursor) || at_item_line(cursor)) {
+        if behind
+            && (depth == 0 || cursor.token().starts_line)
+            && (stop(cursor) || at_item_line(cursor))
+        {
             return cursor;
         }
         match cursor.kind() {

@@ -2,7 +2,9 @@
 
 use super::super::ast::{Condition, Id, MetaEntry, Number, PatternDef, Rule, SectionKind, Test};
 use super::super::lexeme::Kind;
-use super::body::{Body, body, end_of_section, entries, head, meta_section, score, section_head, test_section};
+use super::body::{
+    Body, body, end_of_section, entries, head, meta_section, score, section_head, test_section,
+};
 use super::condition::condition;
 use super::cursor::{Cursor, Parsed, committed, keyword};
 use super::pattern::pattern_def;
@@ -13,12 +15,19 @@ use crate::diagnostic::Code;
 /// `rule NAME : tags { … }`, `private rule …`
 pub(super) fn rule(cursor: Cursor<'_>) -> Parsed<'_, Rule> {
     let private = cursor.is("private");
-    let (rest, _) = committed(keyword("rule")(if private { cursor.next() } else { cursor }))?;
+    let (rest, _) = committed(keyword("rule")(if private {
+        cursor.next()
+    } else {
+        cursor
+    }))?;
     let (rest, (name, tags)) = committed(head(rest, "the rule's name"))?;
     let mut parts = RuleBody::default();
     let (rest, outcome) = body(rest, &mut parts)?;
     let broken = outcome.broken || parts.broken;
-    let has_condition = outcome.sections.iter().any(|section| section.kind == SectionKind::Condition);
+    let has_condition = outcome
+        .sections
+        .iter()
+        .any(|section| section.kind == SectionKind::Condition);
     if !has_condition && !broken {
         let message = format!("the rule `{}` has no condition", name.text);
         let diagnostic = cursor.diagnostic(Code::NoCondition, name.span, message);
@@ -51,7 +60,8 @@ struct RuleBody {
 
 impl Body for RuleBody {
     const WORDS: &'static [&'static str] = RULE_SECTIONS;
-    const EXPECTED: &'static str = "a section: `meta:`, `patterns:`, `condition:`, `score:` or `tests:`";
+    const EXPECTED: &'static str =
+        "a section: `meta:`, `patterns:`, `condition:`, `score:` or `tests:`";
 
     fn section_at(cursor: Cursor<'_>) -> Option<SectionKind> {
         if !cursor.next().at(Kind::Colon) {
@@ -95,7 +105,11 @@ impl Body for RuleBody {
             }
             _ => {
                 let (rest, condition) = committed(condition(rest))?;
-                let (rest, ()) = end_of_section::<Self>(rest, "`and`, `or`, the next section or `}`", CONDITIONS)?;
+                let (rest, ()) = end_of_section::<Self>(
+                    rest,
+                    "`and`, `or`, the next section or `}`",
+                    CONDITIONS,
+                )?;
                 self.condition.get_or_insert(condition);
                 Ok((rest, ()))
             }
@@ -110,7 +124,8 @@ fn pattern_section(cursor: Cursor<'_>) -> (Cursor<'_>, Vec<PatternDef>, bool) {
                 if fault.index != entry.index || !entry.at(Kind::Word) {
                     return fault;
                 }
-                let candidates: Vec<&'static str> = MODIFIERS.iter().chain(RULE_SECTIONS).copied().collect();
+                let candidates: Vec<&'static str> =
+                    MODIFIERS.iter().chain(RULE_SECTIONS).copied().collect();
                 let expected = "`|`, a modifier, the next `$name =` or the next section".into();
                 super::cursor::Fault { expected, ..fault }.among(candidates)
             })

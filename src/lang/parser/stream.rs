@@ -1,10 +1,13 @@
 //! Sequences and bursts: conditions across messages.
 
 use super::super::ast::{
-    Burst, Condition, Count, Duration, GroupKey, Id, MetaEntry, Name, Number, SectionKind, Sequence, Step, Test,
+    Burst, Condition, Count, Duration, GroupKey, Id, MetaEntry, Name, Number, SectionKind,
+    Sequence, Step, Test,
 };
 use super::super::lexeme::Kind;
-use super::body::{Body, Outcome, body, end_of_section, head, meta_section, score, section_head, test_section};
+use super::body::{
+    Body, Outcome, body, end_of_section, head, meta_section, score, section_head, test_section,
+};
 use super::condition::condition;
 use super::cursor::{Cursor, Fault, Parsed, committed, keyword, name, sign};
 use super::field::field;
@@ -19,14 +22,44 @@ pub(super) fn sequence(cursor: Cursor<'_>) -> Parsed<'_, Sequence> {
     let (rest, outcome) = body(rest, &mut parts)?;
     let broken = outcome.broken || parts.shared.broken;
     if !broken {
-        let needed = [(SectionKind::By, "by …"), (SectionKind::Within, "within …"), (SectionKind::Steps, "steps:")];
+        let needed = [
+            (SectionKind::By, "by …"),
+            (SectionKind::Within, "within …"),
+            (SectionKind::Steps, "steps:"),
+        ];
         check_needed(cursor, &name, &outcome, &needed);
     }
-    let SequenceBody { shared, any_order, steps, then_no, without } = parts;
-    let Shared { meta, by, within, score, tests, .. } = shared;
+    let SequenceBody {
+        shared,
+        any_order,
+        steps,
+        then_no,
+        without,
+    } = parts;
+    let Shared {
+        meta,
+        by,
+        within,
+        score,
+        tests,
+        ..
+    } = shared;
     let sections = outcome.sections;
-    let sequence =
-        Sequence { name, tags, meta, by, within, any_order, steps, then_no, without, score, tests, sections, broken };
+    let sequence = Sequence {
+        name,
+        tags,
+        meta,
+        by,
+        within,
+        any_order,
+        steps,
+        then_no,
+        without,
+        score,
+        tests,
+        sections,
+        broken,
+    };
     Ok((rest, sequence))
 }
 
@@ -37,19 +70,52 @@ pub(super) fn burst(cursor: Cursor<'_>) -> Parsed<'_, Burst> {
     let (rest, outcome) = body(rest, &mut parts)?;
     let broken = outcome.broken || parts.shared.broken;
     if !broken {
-        let needed =
-            [(SectionKind::By, "by …"), (SectionKind::Within, "within …"), (SectionKind::Count, "count >= …")];
+        let needed = [
+            (SectionKind::By, "by …"),
+            (SectionKind::Within, "within …"),
+            (SectionKind::Count, "count >= …"),
+        ];
         check_needed(cursor, &name, &outcome, &needed);
     }
-    let BurstBody { shared, filter, distinct, at_least } = parts;
-    let Shared { meta, by, within, score, tests, .. } = shared;
+    let BurstBody {
+        shared,
+        filter,
+        distinct,
+        at_least,
+    } = parts;
+    let Shared {
+        meta,
+        by,
+        within,
+        score,
+        tests,
+        ..
+    } = shared;
     let sections = outcome.sections;
-    let burst = Burst { name, tags, meta, by, within, filter, distinct, at_least, score, tests, sections, broken };
+    let burst = Burst {
+        name,
+        tags,
+        meta,
+        by,
+        within,
+        filter,
+        distinct,
+        at_least,
+        score,
+        tests,
+        sections,
+        broken,
+    };
     Ok((rest, burst))
 }
 
 /// Reports the clauses that are missing.
-fn check_needed(cursor: Cursor<'_>, name: &Name, outcome: &Outcome, needed: &[(SectionKind, &str)]) {
+fn check_needed(
+    cursor: Cursor<'_>,
+    name: &Name,
+    outcome: &Outcome,
+    needed: &[(SectionKind, &str)],
+) {
     for &(kind, written) in needed {
         if !outcome.sections.iter().any(|section| section.kind == kind) {
             let message = format!("`{}` lacks `{written}`", name.text);
@@ -111,7 +177,10 @@ impl Shared {
             _ => {
                 let (rest, score) = committed(score(rest))?;
                 self.score.get_or_insert(score);
-                (end_of_section::<B>(rest, "the next section or `}`", &[])?.0, true)
+                (
+                    end_of_section::<B>(rest, "the next section or `}`", &[])?.0,
+                    true,
+                )
             }
         };
         self.broken |= !whole;
@@ -152,8 +221,7 @@ struct SequenceBody {
 
 impl Body for SequenceBody {
     const WORDS: &'static [&'static str] = SEQUENCE_SECTIONS;
-    const EXPECTED: &'static str =
-        "a part of a sequence: `meta:`, `by`, `within`, `steps:`, `then no`, `without:`, `score:` or `tests:`";
+    const EXPECTED: &'static str = "a part of a sequence: `meta:`, `by`, `within`, `steps:`, `then no`, `without:`, `score:` or `tests:`";
 
     fn section_at(cursor: Cursor<'_>) -> Option<SectionKind> {
         match &*cursor.word() {
@@ -203,7 +271,10 @@ impl SequenceBody {
         }
         let (mut rest, _) = committed(sign(Kind::Colon, "`:` or `any order:`")(rest))?;
         let first = rest;
-        while rest.at(Kind::Word) && !super::body::at_section::<Self>(rest) && !super::body::ends_body(rest) {
+        while rest.at(Kind::Word)
+            && !super::body::at_section::<Self>(rest)
+            && !super::body::ends_body(rest)
+        {
             let (after, step) = committed(step(rest))?;
             self.steps.push(step);
             rest = after;
@@ -220,15 +291,28 @@ fn step(cursor: Cursor<'_>) -> Parsed<'_, Step> {
     let optional = cursor.is("optional");
     let at_name = if optional { cursor.next() } else { cursor };
     if reserved(&at_name.word()).is_some() {
-        return Err(nom::Err::Failure(Fault::at(at_name, "a step: a rule or let").among(SEQUENCE_SECTIONS)));
+        return Err(nom::Err::Failure(
+            Fault::at(at_name, "a step: a rule or let").among(SEQUENCE_SECTIONS),
+        ));
     }
     let (rest, name) = name(Kind::Word, "a rule or let")(at_name)?;
-    if !rest.at(Kind::Number) {
-        return Ok((rest, Step { optional, name, times: None }));
-    }
-    let (rest, times) = count(rest)?;
-    let (rest, _) = keyword("times")(rest)?;
-    Ok((rest, Step { optional, name, times: Some(times) }))
+    let (rest, times) = if rest.at(Kind::Number) {
+        let (rest, times) = count(rest)?;
+        let (rest, _) = keyword("times")(rest)?;
+        (rest, Some(times))
+    } else {
+        (rest, None)
+    };
+    let span = cursor.span_to(rest);
+    Ok((
+        rest,
+        Step {
+            optional,
+            name,
+            times,
+            span,
+        },
+    ))
 }
 
 #[derive(Default)]
@@ -256,7 +340,11 @@ impl Body for BurstBody {
         match kind {
             SectionKind::Where => {
                 let (rest, filter) = committed(condition(cursor.next()))?;
-                let (rest, ()) = end_of_section::<Self>(rest, "`and`, `or`, the next clause or `}`", CONDITIONS)?;
+                let (rest, ()) = end_of_section::<Self>(
+                    rest,
+                    "`and`, `or`, the next clause or `}`",
+                    CONDITIONS,
+                )?;
                 self.filter.get_or_insert(filter);
                 Ok((rest, ()))
             }

@@ -1,7 +1,8 @@
 //! Tests of rules, sequences and bursts.
 
 use super::super::ast::{
-    Expectation, RecordEntry, RecordValue, Test, TestMessage, TestStep, TestSubject, TestTime, TestTurn, Text,
+    Expectation, RecordEntry, RecordValue, Test, TestMessage, TestStep, TestSubject, TestTime,
+    TestTurn, Text,
 };
 use super::super::lexeme::Kind;
 use super::cursor::{Cursor, Fault, Parsed, close, committed, keyword, name, nested, sign, text};
@@ -19,10 +20,22 @@ pub(super) fn test(cursor: Cursor<'_>) -> Parsed<'_, Test> {
         "clean" => Expectation::Clean,
         "flagged" => Expectation::Flagged,
         "unflagged" => Expectation::Unflagged,
-        _ => return Err(Err::Error(Fault::at(start, "a test: `match`, `clean`, `flagged` or `unflagged`").among(TESTS))),
+        _ => {
+            return Err(Err::Error(
+                Fault::at(start, "a test: `match`, `clean`, `flagged` or `unflagged`").among(TESTS),
+            ));
+        }
     };
     let (rest, subject) = committed(subject(start.next()))?;
-    Ok((rest, Test { todo, expectation, subject, span: cursor.span_to(rest) }))
+    Ok((
+        rest,
+        Test {
+            todo,
+            expectation,
+            subject,
+            span: cursor.span_to(rest),
+        },
+    ))
 }
 
 fn subject(cursor: Cursor<'_>) -> Parsed<'_, TestSubject> {
@@ -60,7 +73,11 @@ fn record(cursor: Cursor<'_>) -> Parsed<'_, Vec<RecordEntry>> {
         let (after, entry) = record_entry(rest)?;
         entries.push(entry);
         // A value ends where the next key begins: the comma may be missing.
-        rest = if after.at(Kind::Comma) { after.next() } else { after };
+        rest = if after.at(Kind::Comma) {
+            after.next()
+        } else {
+            after
+        };
     }
     if matches!(rest.kind(), Kind::Word | Kind::Text) && !at_test(rest) {
         return Fault::here(rest.next(), "`:` behind the key");
@@ -81,7 +98,16 @@ fn word_or_text<'s>(cursor: Cursor<'s>, expected: &'static str) -> Parsed<'s, (T
         return text(cursor).map(|(rest, text)| (rest, (text, true)));
     }
     let (rest, name) = name(Kind::Word, expected)(cursor)?;
-    Ok((rest, (Text { value: name.text, span: name.span }, false)))
+    Ok((
+        rest,
+        (
+            Text {
+                value: name.text,
+                span: name.span,
+            },
+            false,
+        ),
+    ))
 }
 
 fn record_value(cursor: Cursor<'_>) -> Parsed<'_, RecordValue> {
@@ -94,10 +120,13 @@ fn record_value(cursor: Cursor<'_>) -> Parsed<'_, RecordValue> {
             let (rest, value) = nested(cursor, list_or_turns)?;
             let rest = close(rest, Kind::CloseBracket, cursor.span());
             let span = cursor.span_to(rest);
-            Ok((rest, match value {
-                Entries::Values(values) => RecordValue::List(values, span),
-                Entries::Turns(turns) => RecordValue::Turns(turns, span),
-            }))
+            Ok((
+                rest,
+                match value {
+                    Entries::Values(values) => RecordValue::List(values, span),
+                    Entries::Turns(turns) => RecordValue::Turns(turns, span),
+                },
+            ))
         }
         _ => match boolean(cursor) {
             Some(value) => Ok((cursor.next(), RecordValue::Bool(value, cursor.span()))),
@@ -122,7 +151,10 @@ fn list_or_turns(cursor: Cursor<'_>) -> Parsed<'_, Entries> {
 }
 
 /// What stands behind `[`, with commas between; one may stand behind the last.
-fn separated<'s, T>(cursor: Cursor<'s>, mut one: impl FnMut(Cursor<'s>) -> Parsed<'s, T>) -> Parsed<'s, Vec<T>> {
+fn separated<'s, T>(
+    cursor: Cursor<'s>,
+    mut one: impl FnMut(Cursor<'s>) -> Parsed<'s, T>,
+) -> Parsed<'s, Vec<T>> {
     let mut all = Vec::new();
     let mut rest = cursor;
     while !rest.at(Kind::CloseBracket) {
@@ -141,13 +173,23 @@ fn separated<'s, T>(cursor: Cursor<'s>, mut one: impl FnMut(Cursor<'s>) -> Parse
 fn turn(cursor: Cursor<'_>) -> Parsed<'_, TestTurn> {
     let (rest, (speaker, quoted)) = word_or_text(cursor, "a speaker, such as `caller`")?;
     let (rest, said) = text(rest)?;
-    Ok((rest, TestTurn { speaker, quoted, text: said }))
+    Ok((
+        rest,
+        TestTurn {
+            speaker,
+            quoted,
+            text: said,
+        },
+    ))
 }
 
 /// `[ 0s "…", 50 times every 1 min { … } ]`
 fn stream(cursor: Cursor<'_>) -> Parsed<'_, TestSubject> {
     let (rest, steps) = separated(cursor.next(), step)?;
-    Ok((close(rest, Kind::CloseBracket, cursor.span()), TestSubject::Stream(steps)))
+    Ok((
+        close(rest, Kind::CloseBracket, cursor.span()),
+        TestSubject::Stream(steps),
+    ))
 }
 
 fn step(cursor: Cursor<'_>) -> Parsed<'_, TestStep> {
@@ -161,5 +203,12 @@ fn step(cursor: Cursor<'_>) -> Parsed<'_, TestStep> {
         (rest, TestTime::At(at))
     };
     let (rest, message) = message(rest)?;
-    Ok((rest, TestStep { time, message, span: cursor.span_to(rest) }))
+    Ok((
+        rest,
+        TestStep {
+            time,
+            message,
+            span: cursor.span_to(rest),
+        },
+    ))
 }

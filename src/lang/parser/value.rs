@@ -15,13 +15,25 @@ pub(super) fn number(cursor: Cursor<'_>) -> Parsed<'_, Number> {
         return Fault::here(digits, "a number");
     }
     let span = cursor.span().to(digits.span());
-    let Ok(value) = digits.text().parse::<f64>() else { return bad_number(digits, "this is no number") };
-    let value = if cursor.at(Kind::Minus) { -value } else { value };
+    let Ok(value) = digits.text().parse::<f64>() else {
+        return bad_number(digits, "this is no number");
+    };
+    let value = if cursor.at(Kind::Minus) {
+        -value
+    } else {
+        value
+    };
     if !value.is_finite() {
         return bad_number(digits, "this number is too large");
     }
     // A negative zero would be written as `-0`.
-    Ok((digits.next(), Number { value: value + 0.0, span }))
+    Ok((
+        digits.next(),
+        Number {
+            value: value + 0.0,
+            span,
+        },
+    ))
 }
 
 /// A whole number that is not negative.
@@ -30,7 +42,13 @@ pub(super) fn count(cursor: Cursor<'_>) -> Parsed<'_, Count> {
         return Fault::here(cursor, "a whole number");
     }
     match cursor.text().parse() {
-        Ok(value) => Ok((cursor.next(), Count { value, span: cursor.span() })),
+        Ok(value) => Ok((
+            cursor.next(),
+            Count {
+                value,
+                span: cursor.span(),
+            },
+        )),
         Err(_) => bad_number(cursor, "this must be a whole number below 4294967296"),
     }
 }
@@ -40,25 +58,41 @@ fn bad_number<'s, T>(cursor: Cursor<'s>, message: &str) -> Parsed<'s, T> {
     Fault::told(cursor)
 }
 
+/// The unit of time that is written so.
+pub(super) fn duration_unit(word: &str) -> Option<DurationUnit> {
+    match word {
+        "s" => Some(DurationUnit::Second),
+        "min" => Some(DurationUnit::Minute),
+        "hour" | "hours" => Some(DurationUnit::Hour),
+        "day" | "days" => Some(DurationUnit::Day),
+        "week" | "weeks" => Some(DurationUnit::Week),
+        _ => None,
+    }
+}
+
 /// `3 days`
 pub(super) fn duration(cursor: Cursor<'_>) -> Parsed<'_, Duration> {
     if !cursor.at(Kind::Number) {
         return Fault::here(cursor, "a time such as `3 days`");
     }
     let (unit_at, amount) = number(cursor)?;
-    let unit = match &*unit_at.word() {
-        "s" => DurationUnit::Second,
-        "min" => DurationUnit::Minute,
-        "hour" | "hours" => DurationUnit::Hour,
-        "day" | "days" => DurationUnit::Day,
-        "week" | "weeks" => DurationUnit::Week,
-        _ => {
-            let fault = Fault::at(unit_at, "a unit of time: `s`, `min`, `hours`, `days` or `weeks`");
-            return Err(Err::Error(fault.among(&["min", "hour", "hours", "day", "days", "week", "weeks"][..])));
-        }
+    let Some(unit) = duration_unit(&unit_at.word()) else {
+        let fault = Fault::at(
+            unit_at,
+            "a unit of time: `s`, `min`, `hours`, `days` or `weeks`",
+        );
+        let units = ["min", "hour", "hours", "day", "days", "week", "weeks"];
+        return Err(Err::Error(fault.among(units.to_vec())));
     };
     let rest = unit_at.next();
-    Ok((rest, Duration { amount, unit, span: cursor.span_to(rest) }))
+    Ok((
+        rest,
+        Duration {
+            amount,
+            unit,
+            span: cursor.span_to(rest),
+        },
+    ))
 }
 
 /// One of the six comparisons.
@@ -72,7 +106,11 @@ pub(super) fn comparison(cursor: Cursor<'_>) -> Parsed<'_, Operator> {
         Kind::GreaterOrEqual => Operator::GreaterOrEqual,
         Kind::Assign => {
             let diagnostic = cursor
-                .diagnostic(Code::Unexpected, cursor.span(), "expected a comparison, found `=`")
+                .diagnostic(
+                    Code::Unexpected,
+                    cursor.span(),
+                    "expected a comparison, found `=`",
+                )
                 .help("two values are compared with `==`")
                 .patch(cursor.span(), "==");
             cursor.report(diagnostic);
@@ -108,7 +146,10 @@ pub(super) fn operator(cursor: Cursor<'_>) -> Parsed<'_, Operator> {
 /// True where an operator is ahead.
 pub(super) fn at_operator(cursor: Cursor<'_>) -> bool {
     match cursor.kind() {
-        Kind::Word => matches!(&*cursor.word(), "in" | "matches" | "contains" | "starts" | "ends" | "resembles"),
+        Kind::Word => matches!(
+            &*cursor.word(),
+            "in" | "matches" | "contains" | "starts" | "ends" | "resembles"
+        ),
         kind => matches!(
             kind,
             Kind::Equal
@@ -129,9 +170,14 @@ pub(super) fn test_value(cursor: Cursor<'_>, operator: Operator) -> Parsed<'_, T
         (Operator::Matches, _) => Fault::here(cursor, "a regex such as `/^\\+855/`"),
         (Operator::In, Kind::OpenParen) => several(cursor),
         (Operator::In | Operator::Resembles, Kind::List) => list(cursor),
-        (Operator::In, _) => Fault::here(cursor, "values such as `(\"th\", \"zh\")`, or a list such as `@words`"),
+        (Operator::In, _) => Fault::here(
+            cursor,
+            "values such as `(\"th\", \"zh\")`, or a list such as `@words`",
+        ),
         (Operator::Resembles, _) => Fault::here(cursor, "a list such as `@brands`"),
-        (Operator::Contains | Operator::Starts | Operator::Ends, Kind::OpenParen) => several(cursor),
+        (Operator::Contains | Operator::Starts | Operator::Ends, Kind::OpenParen) => {
+            several(cursor)
+        }
         (Operator::Contains | Operator::Starts | Operator::Ends, Kind::List) => list(cursor),
         _ => single(cursor),
     }
@@ -185,7 +231,14 @@ fn regex(cursor: Cursor<'_>) -> Parsed<'_, TestValue> {
     let (source, source_span, flags) = read_regex_token(cursor);
     let rest = cursor.next();
     check_flags(cursor, &flags, rest.is("exact"));
-    Ok((rest, TestValue::Regex { source, source_span, flags }))
+    Ok((
+        rest,
+        TestValue::Regex {
+            source,
+            source_span,
+            flags,
+        },
+    ))
 }
 
 /// The source of the regex ahead, where it stands, and its flags.
@@ -194,7 +247,11 @@ pub(super) fn read_regex_token(cursor: Cursor<'_>) -> (String, Span, String) {
     let written = cursor.session.source.get(token.span.range()).unwrap_or("");
     let parts = regex_parts(written, token.broken);
     let start = token.span.range().start + parts.start;
-    (read_regex(parts.inner), Span::new(start, start + parts.inner.len()), parts.flags)
+    (
+        read_regex(parts.inner),
+        Span::new(start, start + parts.inner.len()),
+        parts.flags,
+    )
 }
 
 /// Reports flags that a regex can't have.
@@ -204,20 +261,38 @@ pub(super) fn check_flags(cursor: Cursor<'_>, flags: &str, exact: bool) {
         let message = match flag {
             's' | 'm' | 'x' if !seen.contains(flag) => None,
             'i' if exact && !seen.contains(flag) => None,
-            'i' if !exact => Some("a regex on the folded text needs no flag `i`: case is folded".to_owned()),
+            'i' if !exact => {
+                Some("a regex on the folded text needs no flag `i`: case is folded".to_owned())
+            }
             's' | 'm' | 'x' | 'i' => Some(format!("the flag `{flag}` stands twice")),
             _ => Some(format!("a regex has no flag `{}`", flag.escape_debug())),
         };
         if let Some(message) = message {
             let end = cursor.span().end;
-            let written: usize = cursor.session.source.get(cursor.span().range()).map_or(0, |token| {
-                token.chars().rev().take(flags.chars().count()).map(char::len_utf8).sum()
-            });
-            let span = Span { start: end - u32::try_from(written).unwrap_or(0), end };
+            let written: usize =
+                cursor
+                    .session
+                    .source
+                    .get(cursor.span().range())
+                    .map_or(0, |token| {
+                        token
+                            .chars()
+                            .rev()
+                            .take(flags.chars().count())
+                            .map(char::len_utf8)
+                            .sum()
+                    });
+            let span = Span {
+                start: end - u32::try_from(written).unwrap_or(0),
+                end,
+            };
             let diagnostic = cursor
                 .diagnostic(Code::BadModifier, span, message)
                 .help("the flags are `s`, `m` and `x`, and with `exact` also `i`");
-            let kept: String = "smxi".chars().filter(|&known| flags.contains(known) && (exact || known != 'i')).collect();
+            let kept: String = "smxi"
+                .chars()
+                .filter(|&known| flags.contains(known) && (exact || known != 'i'))
+                .collect();
             return cursor.report(diagnostic.patch(span, kept));
         }
         seen.push(flag);
@@ -225,12 +300,20 @@ pub(super) fn check_flags(cursor: Cursor<'_>, flags: &str, exact: bool) {
 }
 
 /// A name that is given to something here: one part, without a dot.
-pub(super) fn new_name<'s>(kind: Kind, expected: &'static str) -> impl Fn(Cursor<'s>) -> Parsed<'s, Name> {
+pub(super) fn new_name<'s>(
+    kind: Kind,
+    expected: &'static str,
+) -> impl Fn(Cursor<'s>) -> Parsed<'s, Name> {
     move |cursor| {
         let adjacent = cursor.next().span().start == cursor.span().end;
-        if kind == Kind::Word && cursor.at(Kind::Number) && adjacent && cursor.next().at(Kind::Word) {
+        if kind == Kind::Word && cursor.at(Kind::Number) && adjacent && cursor.next().at(Kind::Word)
+        {
             let span = cursor.span().to(cursor.next().span());
-            cursor.report(cursor.diagnostic(Code::Unexpected, span, "a name can't begin with a digit"));
+            cursor.report(cursor.diagnostic(
+                Code::Unexpected,
+                span,
+                "a name can't begin with a digit",
+            ));
             let text = format!("_{}", cursor.session.text(span));
             return Ok((cursor.next().next(), Name { text, span }));
         }

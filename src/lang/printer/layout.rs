@@ -17,6 +17,8 @@ pub(super) struct Page<'s> {
     out: String,
     /// Characters on the line that is being written.
     column: usize,
+    /// Where each line of the source but the first begins.
+    line_starts: Vec<u32>,
     comments: &'s [Comment],
     used: Vec<bool>,
     /// The first comment of the region being printed that may still be unused.
@@ -41,6 +43,10 @@ impl<'s> Page<'s> {
             tree,
             out: String::with_capacity(source.len() + source.len() / 8),
             column: 0,
+            line_starts: source
+                .match_indices('\n')
+                .map(|(at, _)| Span::new(at + 1, at + 1).start)
+                .collect(),
             comments: &tree.comments,
             used: vec![false; tree.comments.len()],
             low: 0,
@@ -67,14 +73,20 @@ impl<'s> Page<'s> {
 
     /// From here on comments are looked for from `start` on.
     pub fn enter(&mut self, start: u32) {
-        self.low = self.comments.partition_point(|comment| comment.span.start < start);
+        self.low = self
+            .comments
+            .partition_point(|comment| comment.span.start < start);
     }
 
     /// Passes over the comments before `end` that belong to the section at `section`: those
     /// behind it on its line, and those that stand further in than it does.
     pub fn leave_to(&mut self, section: Span, end: u32) {
         let column = self.source_column(section.start);
-        while let Some(comment) = self.comments.get(self.low).filter(|comment| comment.span.start < end) {
+        while let Some(comment) = self
+            .comments
+            .get(self.low)
+            .filter(|comment| comment.span.start < end)
+        {
             let start = comment.span.start;
             let belongs = self.source_column(start) > column || self.follows(self.low, section.end);
             if !self.used[self.low] && !belongs {
@@ -94,7 +106,10 @@ impl<'s> Page<'s> {
         while self.used.get(self.low) == Some(&true) {
             self.low += 1;
         }
-        self.comments.get(self.low).filter(|comment| comment.span.start < end).map(|_| self.low)
+        self.comments
+            .get(self.low)
+            .filter(|comment| comment.span.start < end)
+            .map(|_| self.low)
     }
 
     /// True where an unused comment of this region begins before `end`.
@@ -152,8 +167,10 @@ impl<'s> Page<'s> {
         let mut end = end;
         loop {
             let inside = self.next_comment(unit_end);
-            let Some(index) = inside.or_else(|| self.next_comment(u32::MAX).filter(|&index| self.follows(index, end)))
-            else {
+            let Some(index) = inside.or_else(|| {
+                self.next_comment(u32::MAX)
+                    .filter(|&index| self.follows(index, end))
+            }) else {
                 break;
             };
             self.write("  ");
@@ -169,7 +186,10 @@ impl<'s> Page<'s> {
     /// True where comment `index` stands on the line that ends at `end`, with nothing but
     /// opening and separating signs between.
     fn follows(&self, index: usize, end: u32) -> bool {
-        let between = Span { start: end, end: self.comments[index].span.start };
+        let between = Span {
+            start: end,
+            end: self.comments[index].span.start,
+        };
         if between.start > between.end {
             return false;
         }
@@ -193,7 +213,9 @@ impl<'s> Page<'s> {
     /// Writes pieces behind what stands on the line already, as many on a line as fit, else,
     /// where a comment stands between them, each on its own. Further lines begin at `indent`.
     pub fn fill(&mut self, pieces: &[Piece], indent: usize) {
-        let Some(last) = pieces.last() else { return self.new_line() };
+        let Some(last) = pieces.last() else {
+            return self.new_line();
+        };
         let split = pieces.len() > 1 && self.has_comment_before(last.span.start);
         for (index, piece) in pieces.iter().enumerate() {
             let fits = self.column + 1 + piece.text.chars().count() <= WIDEST;
@@ -249,9 +271,12 @@ impl<'s> Page<'s> {
         self.fresh = false;
     }
 
-    /// Characters before `offset` on its line in the source.
+    /// Bytes before `offset` on its line in the source.
     pub fn source_column(&self, offset: u32) -> usize {
-        let before = self.source.get(..offset as usize).unwrap_or("");
-        before.chars().rev().take_while(|&letter| letter != '\n').count()
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = line
+            .checked_sub(1)
+            .and_then(|line| self.line_starts.get(line));
+        (offset - start.copied().unwrap_or(0)) as usize
     }
 }
