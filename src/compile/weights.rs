@@ -5,7 +5,6 @@ use super::resolve::{Resolved, RuleId, SCORES, Target};
 use super::sources::Sources;
 use super::toml_text;
 use crate::diagnostic::nearest;
-use crate::lang::ast::ItemKind;
 use std::collections::HashMap;
 use std::ops::Range;
 use toml::de::DeValue;
@@ -185,11 +184,7 @@ impl<'s> Names<'s> {
         let scopes = self.scopes.get_or_insert_with(|| {
             let mut scopes = Scopes::new(self.sources);
             for (index, rule) in self.resolved.rules.iter().enumerate() {
-                if let Some(ItemKind::Rule(content)) = self
-                    .sources
-                    .item(rule.file, rule.item)
-                    .map(|item| &item.kind)
-                {
+                if let Some(content) = rule.content(self.sources) {
                     scopes.define(
                         Kind::Rule,
                         &content.name.text,

@@ -101,9 +101,8 @@ impl<'s> Resolver<'s> {
             return None;
         }
         changed.scores.insert(target, (file, name.span));
+        // The parser told of one out of range.
         if !SCORES.contains(&score.value) {
-            let message = "a score is between -100 and 100";
-            self.number_fault(file, score.span, message);
             return None;
         }
         let (slot, set_name) = match target {
@@ -144,11 +143,6 @@ impl<'s> Resolver<'s> {
         }
         changed.caps.insert(tag.text.clone(), (file, tag.span));
         if limit.value < 0.0 {
-            self.number_fault(
-                file,
-                limit.span,
-                "a cap is not below 0: it bounds the sum of positive scores",
-            );
             return None;
         }
         let cap = Cap {
@@ -284,11 +278,6 @@ impl<'s> Resolver<'s> {
         let fault = Diagnostic::new(Code::PrivateRule, file, name.span, message);
         self.diagnostics
             .push(fault.also(other_file, other_span, "declared private here"));
-    }
-
-    fn number_fault(&mut self, file: FileId, span: Span, message: &str) {
-        self.diagnostics
-            .push(Diagnostic::new(Code::BadNumber, file, span, message));
     }
 }
 

@@ -104,14 +104,13 @@ fn join(
     right: Id<Condition>,
 ) -> Id<Condition> {
     let span = nodes[left].span.to(nodes[right].span);
-    if let Some(node) = nodes.get_mut(left) {
-        if let (ConditionKind::And(parts), Joint::And) | (ConditionKind::Or(parts), Joint::Or) =
+    if let Some(node) = nodes.get_mut(left)
+        && let (ConditionKind::And(parts), Joint::And) | (ConditionKind::Or(parts), Joint::Or) =
             (&mut node.kind, joint)
-        {
-            parts.push(right);
-            node.span = span;
-            return left;
-        }
+    {
+        parts.push(right);
+        node.span = span;
+        return left;
     }
     let parts = vec![left, right];
     let kind = if joint == Joint::And {
@@ -255,9 +254,10 @@ fn begun_by_word(cursor: Cursor<'_>) -> Parsed<'_, ConditionKind> {
 fn of_set(cursor: Cursor<'_>, quantity: Quantity) -> Parsed<'_, ConditionKind> {
     let (rest, _) = committed(keyword("of")(cursor))?;
     let (rest, set) = committed(set(rest))?;
+    let set_end = rest;
     let (rest, within) = within(rest)?;
     if within.is_some() && quantity == Quantity::None {
-        let span = cursor.span_to(rest);
+        let span = set_end.span_to(rest);
         cursor.report(cursor.diagnostic(Code::Unexpected, span, "`none of` takes no `within`"));
     }
     Ok((

@@ -253,12 +253,10 @@ impl Session<'_> {
         let mut diagnostic = Diagnostic::new(Code::Unexpected, self.file, token.span, message)
             .labelled("not expected here");
         let word = self.text(token.span);
-        if token.kind == Kind::Word && word.len() <= 64 && !fault.candidates.contains(&&*word) {
-            if let Some(meant) = nearest(&word, fault.candidates.iter().copied()) {
-                diagnostic = diagnostic
-                    .help(format!("did you mean `{meant}`?"))
-                    .patch(token.span, meant);
-            }
+        if let Some(meant) = meant(&word, &fault.candidates).filter(|_| token.kind == Kind::Word) {
+            diagnostic = diagnostic
+                .help(format!("did you mean `{meant}`?"))
+                .patch(token.span, meant);
         }
         if let Some(help) = hint(token.kind, &word) {
             diagnostic = diagnostic.help(help);
@@ -292,6 +290,18 @@ impl Session<'_> {
             _ => format!("`{start}{more}`"),
         }
     }
+}
+
+/// The one of `candidates` that a misspelt `word` was probably meant to be.
+fn meant(word: &str, candidates: &[&'static str]) -> Option<&'static str> {
+    if word.len() > 64 || candidates.contains(&word) {
+        return None;
+    }
+    let other_case = candidates
+        .iter()
+        .copied()
+        .find(|candidate| candidate.eq_ignore_ascii_case(word));
+    other_case.or_else(|| nearest(word, candidates.iter().copied()))
 }
 
 /// False for signs of no width, that a message can't show.

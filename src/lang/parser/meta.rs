@@ -111,12 +111,12 @@ fn check_choice(cursor: Cursor<'_>, entry: &MetaEntry, value: &MetaValue, choice
     let list: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
     let message = format!("`{}` must be one of {}", entry.key.text, list.join(", "));
     let mut diagnostic = cursor.diagnostic(Code::BadMeta, span, message);
-    if word.len() <= 64 {
-        if let Some(meant) = nearest(&word, choices.iter().copied()) {
-            diagnostic = diagnostic
-                .help(format!("did you mean `{meant}`?"))
-                .patch(span, meant);
-        }
+    if word.len() <= 64
+        && let Some(meant) = nearest(&word, choices.iter().copied())
+    {
+        diagnostic = diagnostic
+            .help(format!("did you mean `{meant}`?"))
+            .patch(span, meant);
     }
     cursor.report(diagnostic);
 }

@@ -86,14 +86,13 @@ fn join(
     right: Id<PartTest>,
 ) -> Id<PartTest> {
     let span = nodes[left].span.to(nodes[right].span);
-    if let Some(node) = nodes.get_mut(left) {
-        if let (PartTestKind::And(parts), Joint::And) | (PartTestKind::Or(parts), Joint::Or) =
+    if let Some(node) = nodes.get_mut(left)
+        && let (PartTestKind::And(parts), Joint::And) | (PartTestKind::Or(parts), Joint::Or) =
             (&mut node.kind, joint)
-        {
-            parts.push(right);
-            node.span = span;
-            return left;
-        }
+    {
+        parts.push(right);
+        node.span = span;
+        return left;
     }
     let parts = vec![left, right];
     let kind = if joint == Joint::And {
