@@ -50,7 +50,22 @@ impl Role {
         )
     }
 
-    /// The role of a character, and whether it has a reading as Latin.
+    /// The role of what folds to several characters, from theirs.
+    pub(super) fn with(self, other: Role) -> Role {
+        use Role::*;
+        match (self, other) {
+            (Break | Enclosed, _) | (_, Break | Enclosed) => Break,
+            (Other | MixedLookAlike, MixedLookAlike | LookAlike)
+            | (MixedLookAlike | LookAlike, Other | MixedLookAlike) => MixedLookAlike,
+            (MixedLookAlike, _) | (_, MixedLookAlike) => MixedLookAlike,
+            (LookAlike, _) | (_, LookAlike) => LookAlike,
+            (Other, _) | (_, Other) => Other,
+            (Latin, _) | (_, Latin) => Latin,
+            (Neutral, Neutral) => Neutral,
+        }
+    }
+
+    /// The role of a character; `folded` is what it folds to, or the first of that.
     pub(super) fn of(character: char, folded: char) -> Role {
         if folded.is_ascii_alphabetic() {
             return Role::Latin;

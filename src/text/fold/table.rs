@@ -215,7 +215,9 @@ impl Page {
         };
         let role = Role::of(character, first);
         let keeps = unit::may_keep_accent(first);
-        if folded.next().is_some() {
+        if let Some(second) = folded.next() {
+            let others = std::iter::once(second).chain(folded);
+            let role = others.fold(role, |role, next| role.with(Role::of(next, next)));
             self.multiple.push(text.as_str().into());
             let index = self.multiple.len() as u32 - 1;
             return Entry::new(Kind::Multiple, index, role, rank, keeps);

@@ -28,6 +28,12 @@ impl Word {
         ends_latin: false,
     };
 
+    /// Whether there is something to forget when the word ends: a start, or a Latin letter
+    /// from a sign before it.
+    fn is_begun(&self) -> bool {
+        self.start != NOWHERE || self.has_latin
+    }
+
     fn reading(&self) -> Reading {
         match (self.has_look_alike, self.has_latin) {
             (true, true) => Reading::Mixed,
@@ -45,7 +51,13 @@ impl Folder<'_> {
         if entry.kind() == Kind::Special {
             role = special_role(character, &self.original[next..]);
         }
-        if role == Role::Break && self.word.start == NOWHERE || self.reading != Reading::Own {
+        if self.reading != Reading::Own {
+            return;
+        }
+        if role == Role::Break && entry.kind() == Kind::Multiple {
+            return self.follow_signs(table::multiple(character, entry));
+        }
+        if role == Role::Break && !self.word.is_begun() {
             return;
         }
         match role {
@@ -75,6 +87,22 @@ impl Folder<'_> {
         }
     }
 
+    /// A sign such as ½ or ℀ that becomes several characters with a break among them: it ends
+    /// one word and begins another.
+    fn follow_signs(&mut self, folded: &str) {
+        for character in folded.chars() {
+            match table::entry(character).role() {
+                // The word behind it begins with the next letter, since marks may follow here.
+                Role::Break | Role::Enclosed => self.end_word(self.position),
+                Role::Latin => {
+                    self.word.has_latin = true;
+                    self.word.ends_latin = true;
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Whether the character before `next` stands between letters that are or look Latin.
     fn is_enclosed(&self, next: usize) -> bool {
         if !self.word.ends_latin {
@@ -101,7 +129,7 @@ impl Folder<'_> {
         let stretch = &self.original.as_bytes()[start..end];
         let is_word = |byte: &&u8| byte.is_ascii_alphanumeric();
         let head = stretch.iter().take_while(is_word).count();
-        if self.word.start != NOWHERE && head < stretch.len() {
+        if self.word.is_begun() && head < stretch.len() {
             self.word.has_latin |= stretch[..head].iter().any(u8::is_ascii_alphabetic);
             if head > 0 {
                 self.write_ascii(start + head);
