@@ -11,8 +11,9 @@ use plan::Number;
 /// Telephone numbers.
 pub(super) static PHONE: EntityKind = EntityKind {
     name: "phone",
-    help: "A telephone number that is valid in its country's numbering plan. Numbers with `+` or \
-           `00` are read anywhere, national ones where the region is known (`--region`).",
+    help: "A telephone number. Numbers with `+` or `00` are read anywhere, national ones where the \
+           region is known (`--region`). It must be valid in its country's numbering plan; with \
+           `+` a length that is possible there is enough (`kind` is then `unknown`).",
     parts: &[
         Part {
             name: "country",
@@ -202,17 +203,23 @@ fn find_in_run(
         // Digits one by one are one number, or none.
         let inside = one(parted) && one(Some(group)) && !group.plus;
         let may_begin = parted.is_none_or(|before| before.cut_behind) && !inside;
-        let hit = may_begin.then(|| {
+        let find = |sure: bool| {
             let last = run.len().min(first + GROUPS) - 1;
             (first..=last).rev().find_map(|last| {
                 let groups = run.get(first..=last)?;
                 let ends = run.get(last)?.cut_behind;
                 let splits = one(run.get(last)) && one(run.get(last + 1));
-                let number = (ends && !splits).then(|| number_of(text, groups, context))??;
+                let number =
+                    (ends && !splits).then(|| number_of(text, groups, context, sure))??;
                 Some((last, number))
             })
-        });
-        match hit.flatten() {
+        };
+        let hit = if may_begin {
+            find(true).or_else(|| find(false))
+        } else {
+            None
+        };
+        match hit {
             Some((last, (span, number))) => {
                 report(span, number);
                 first = last + 1;
@@ -229,10 +236,13 @@ fn digits_of(text: &str, groups: &[Group]) -> String {
         .collect()
 }
 
+/// The number that groups are. With `sure`, a valid one; else one with `+` and a possible length,
+/// as forgers and people who hide behind invented numbers write.
 fn number_of(
     text: &str,
     groups: &[Group],
     context: &Context<'_>,
+    sure: bool,
 ) -> Option<(Range<usize>, Number)> {
     let (first, last) = (groups.first()?, groups.last()?);
     let count: usize = groups.iter().map(|group| group.span.len()).sum();
@@ -244,7 +254,11 @@ fn number_of(
         return None;
     }
     let digits = digits_of(text, groups);
-    let number = if first.plus {
+    let number = if !sure {
+        (first.plus && count >= 9)
+            .then(|| plan::possible(&digits))
+            .flatten()
+    } else if first.plus {
         plan::international(&digits)
     } else if is_date_or_address(text, groups) {
         None

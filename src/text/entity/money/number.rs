@@ -266,6 +266,14 @@ fn multipliers(text: &str, start: usize) -> (f64, Option<&'static str>, usize) {
     (scale, hint, end)
 }
 
+/// The currency that the last word of a number in words hints at.
+pub(super) fn hint_of_words(words: &str) -> Option<&'static str> {
+    static BY_LAST: LazyLock<Table<(f64, Option<&str>)>> =
+        LazyLock::new(|| Table::by_last(MULTIPLIERS));
+    let ((_, hint), _) = BY_LAST.longest_suffix(words)?;
+    hint
+}
+
 fn multiplier(rest: &str, spaces: usize) -> Option<(f64, Option<&'static str>, usize)> {
     let forms = TABLE.with(rest.chars().next());
     forms.iter().find_map(|(_, (factor, hint), form)| {
