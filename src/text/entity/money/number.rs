@@ -144,7 +144,7 @@ fn digits(text: &str, start: usize) -> Digits {
         }
         found.end = at;
         let sign = text.get(at..).and_then(|rest| rest.chars().next());
-        let Some(sign @ (',' | '.' | '，' | '\'' | '’' | ' ')) = sign else {
+        let Some(sign @ (',' | '.' | '\'' | '’' | ' ')) = sign else {
             return found;
         };
         let next = at + sign.len_utf8();
@@ -161,9 +161,7 @@ fn digits(text: &str, start: usize) -> Digits {
         }
         found.too_many |= found.signs.len() >= Digits::SIGNS;
         if !found.too_many {
-            found
-                .signs
-                .push((if sign == '，' { ',' } else { sign }, at, next));
+            found.signs.push((sign, at, next));
         }
         at = next;
     }
