@@ -1,6 +1,7 @@
 //! Telephone numbers, by libphonenumber's numbering plans.
 
 mod plan;
+mod spelled;
 
 use std::ops::Range;
 
@@ -53,17 +54,43 @@ pub(super) static PHONE: EntityKind = EntityKind {
 const DIGITS: std::ops::RangeInclusive<usize> = 7..=17;
 
 fn find(text: &str, context: &Context<'_>, found: &mut Vec<Entity>) {
-    if !Signs::DIGIT.stand_in(text) {
+    let has_digits = Signs::DIGIT.stand_in(text);
+    let has_words = spelled::may_stand_in(text);
+    if !has_digits && !has_words {
         return;
     }
     let view = View::new(text);
     let plain = view.text();
+    let mut numbers = Vec::new();
     let mut at = 0;
-    while let Some(run) = next_run(plain, &mut at) {
+    while has_digits && let Some(run) = next_run(plain, &mut at) {
         find_in_run(plain, &run, context, |span, number| {
-            found.push(entity(view.span(span), &number));
+            numbers.push((span, number))
         });
     }
+    if has_words {
+        numbers.extend(spelled_numbers(plain, context));
+        numbers.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    }
+    let mut floor = 0;
+    for (span, number) in numbers {
+        if span.start >= floor {
+            floor = span.end;
+            found.push(entity(view.span(span), &number));
+        }
+    }
+}
+
+/// Numbers of the region whose digits are words; without a region, Chinese mobile numbers, as
+/// eleven digits in Chinese words that begin with a valid prefix are nothing else.
+fn spelled_numbers(text: &str, context: &Context<'_>) -> Vec<(Range<usize>, Number)> {
+    let number = |(span, digits): (Range<usize>, String)| {
+        let region = context
+            .region
+            .unwrap_or(if digits.starts_with('0') { "TH" } else { "CN" });
+        Some((span, plan::national(&digits, region)?))
+    };
+    spelled::runs(text).into_iter().filter_map(number).collect()
 }
 
 fn entity(span: Range<usize>, number: &Number) -> Entity {
@@ -255,9 +282,16 @@ fn number_of(
     }
     let digits = digits_of(text, groups);
     let number = if !sure {
-        (first.plus && count >= 9)
-            .then(|| plan::possible(&digits))
-            .flatten()
+        let abroad = digits
+            .strip_prefix("00")
+            .filter(|digits| digits.len() >= 10);
+        let code = if first.plus {
+            Some(digits.as_str()).filter(|_| count >= 9)
+        } else {
+            abroad
+        };
+        code.filter(|_| !is_date_or_address(text, groups))
+            .and_then(plan::possible)
     } else if first.plus {
         plan::international(&digits)
     } else if is_date_or_address(text, groups) {

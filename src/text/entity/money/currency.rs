@@ -220,7 +220,9 @@ pub(super) fn after(rest: &str, region: Option<&str>) -> Option<Currency> {
     let next = trimmed
         .get(len..)
         .and_then(|rest| rest.trim_start().chars().next());
-    let leads = gap > 0 && next.is_some_and(|c| c.is_ascii_digit()) && can_lead(head(len));
+    let dashed = rest.starts_with('-');
+    let led = next.is_some_and(|c| c.is_ascii_digit());
+    let leads = gap > 0 && led && (dashed || can_lead(head(len)));
     if leads {
         return None;
     }

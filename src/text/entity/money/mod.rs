@@ -197,6 +197,14 @@ fn sum_at(
         trailing = None;
     }
     end += trailing.map_or(0, |found| found.len);
+    if let Some((scale, len)) = trailing.and_then(|_| number::late_scale(text.get(end..)?)) {
+        value *= scale;
+        end += len;
+    }
+    if leading.is_none() && trailing.is_none() && value >= 100.0 {
+        trailing = pounds(text.get(end..)?);
+        end += trailing.map_or(0, |found| found.len);
+    }
     if let Some(upper) = upper_end(text, end, context) {
         end = upper.end;
         // `3-5 หมื่น`: the multiplier is of both; `800-1,000`: a lower first number alone.
@@ -223,6 +231,17 @@ fn sum_at(
         span: start..end,
         amount: value,
         code,
+    })
+}
+
+/// Pounds of money, not of weight: from a hundred on.
+fn pounds(rest: &str) -> Option<Currency> {
+    let trimmed = rest.trim_start_matches(' ');
+    let len = forms::prefix_len(trimmed, "pounds")? + rest.len() - trimmed.len();
+    (rest.len() - trimmed.len() <= 1).then_some(Currency {
+        code: "GBP",
+        len,
+        shared: false,
     })
 }
 

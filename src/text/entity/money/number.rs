@@ -264,6 +264,13 @@ fn multipliers(text: &str, start: usize) -> (f64, Option<&'static str>, usize) {
     (scale, hint, end)
 }
 
+/// A multiplier behind the currency, and its bytes: `75 USD million`.
+pub(super) fn late_scale(rest: &str) -> Option<(f64, usize)> {
+    let word = rest.strip_prefix(' ')?;
+    let (scale, _, len) = multiplier(word, 1)?;
+    (scale >= 1e6 && len > 2).then_some((scale, len + 1))
+}
+
 /// The currency that the last word of a number in words hints at.
 pub(super) fn hint_of_words(words: &str) -> Option<&'static str> {
     static BY_LAST: LazyLock<Table<(f64, Option<&str>)>> =

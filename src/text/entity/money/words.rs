@@ -64,7 +64,7 @@ const WORDS: Forms<Word> = &[
 ];
 
 /// Words at which a number in words may end: large scales and, for small numbers, currencies.
-const ANCHORS: [&str; 68] = [
+const ANCHORS: [&str; 69] = [
     "หมื่น",
     "พัน",
     "แสน",
@@ -123,6 +123,7 @@ const ANCHORS: [&str; 68] = [
     "yuan",
     "euro",
     "peso",
+    "pound",
     "yen",
     "usd",
     "seribu",
