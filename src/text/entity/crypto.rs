@@ -46,7 +46,7 @@ pub(super) static CRYPTO: EntityKind = EntityKind {
 };
 
 /// The shortest and longest of the addresses read here (BIP 173: 90).
-const LENGTHS: std::ops::RangeInclusive<usize> = 25..=90;
+const LENGTHS: std::ops::RangeInclusive<usize> = 14..=90;
 
 fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
     if !Signs::DIGIT.stand_in(text) {
@@ -152,7 +152,7 @@ fn segwit(word: &str) -> Option<&'static str> {
 /// Twenty bytes under a version byte of a chain's main network, with four bytes of a double
 /// SHA-256 behind.
 fn base58check(word: &str) -> Option<&'static str> {
-    if word.len() > 36 {
+    if !(25..=36).contains(&word.len()) {
         return None;
     }
     let read = |alphabet| {

@@ -20,7 +20,7 @@ pub(super) struct Currency {
 const WRITTEN: Forms<&str> = &[
     (
         "USD",
-        "$|us$|usd|usd$|u.s. dollars|dollar|dollars|us dollars|us dollar|\
+        "$|us$|us $|u.s $|u.s. $|usd|usd$|u.s. dollars|dollar|dollars|us dollars|us dollar|\
          american dollars|bucks|ดอลลาร์|ดอลล่าร์|ดอลลาร์สหรัฐ|เหรียญสหรัฐ|美元|美金|美刀|美圆|\
          刀|đô|đô la|đô-la|đô mỹ|đô la mỹ|đôla|usd mỹ|dolar|dolar as|dolar amerika|\
          ဒေါ်လာ|ដុល្លារ|ដុល្លា|ໂດລາ|डॉलर|dolyar|米ドル|ドル|달러|долларов|доллар|доллара",
@@ -36,7 +36,7 @@ const WRITTEN: Forms<&str> = &[
     ),
     (
         "VND",
-        "₫|đ|vnd|vnđ|đồng|dong|ดอง|越南盾|việt nam đồng|đồng việt nam|ដុង|ດົງ",
+        "₫|vn$|đ|vnd|vnđ|đồng|dong|ดอง|越南盾|việt nam đồng|đồng việt nam|ដុង|ດົງ",
     ),
     ("IDR", "rp|rp.|idr|rupiah|รูเปียห์|印尼盾|印尼卢比|rupiahs"),
     (
@@ -62,7 +62,7 @@ const WRITTEN: Forms<&str> = &[
     ("NPR", "npr"),
     ("PKR", "pkr|₨"),
     ("LKR", "lkr"),
-    ("JPY", "jpy|yen|円|日元|日圆|日圓|日币|เยน|yên|yên nhật"),
+    ("JPY", "jpy|jp¥|yen|円|日元|日圆|日圓|日币|เยน|yên|yên nhật"),
     ("KRW", "₩|krw|won|원|韩元|韓元|韩币|วอน"),
     ("TWD", "nt$|ntd|twd|nt dollars|台币|台幣|新台币|新台幣"),
     (
@@ -77,22 +77,23 @@ const WRITTEN: Forms<&str> = &[
          bảng|poundsterling",
     ),
     ("AUD", "a$|au$|aud|australian dollars|澳元|澳币"),
-    ("CAD", "c$|ca$|canadian dollars|加元|加币"),
+    ("CAD", "c$|c $|ca$|canadian dollars|加元|加币"),
     ("NZD", "nz$|nzd|new zealand dollars|纽币"),
-    ("CHF", "chf|swiss francs|瑞士法郎"),
+    ("CHF", "francs|chf|swiss francs|瑞士法郎"),
     ("AED", "aed|dirham|dirhams|dhs|迪拉姆"),
     ("SAR", "sar|riyal|riyals"),
     ("QAR", "qar"),
     ("KWD", "kwd|kuwaiti dinars"),
     ("RUB", "₽|rub|ruble|rubles|рублей|рубля|рубль|руб|руб.|卢布"),
     ("UAH", "₴|uah|hryvnia"),
-    ("TRY", "₺|lira|liras"),
+    ("TRY", "turkish lira|₺|lira|liras"),
     ("BRL", "r$|brl|reais"),
-    ("MXN", "mxn|mx$"),
+    ("MXN", "mex$|mexican pesos|mexican peso|mxn|mx$"),
     ("ZAR", "zar|rand"),
-    ("NGN", "₦|ngn|naira"),
+    ("NGN", "奈拉|₦|ngn|naira"),
     ("KES", "kes|ksh|kshs|ksh."),
     ("UGX", "ugx|ush"),
+    ("GEL", "₾|gel|lari"),
     ("GHS", "ghs|gh₵|cedis"),
     ("ETB", "etb|birr"),
     ("EGP", "egp"),
@@ -219,7 +220,9 @@ pub(super) fn after(rest: &str, region: Option<&str>) -> Option<Currency> {
     let next = trimmed
         .get(len..)
         .and_then(|rest| rest.trim_start().chars().next());
-    let leads = gap > 0 && next.is_some_and(|c| c.is_ascii_digit()) && can_lead(head(len));
+    let dashed = rest.starts_with('-');
+    let led = next.is_some_and(|c| c.is_ascii_digit());
+    let leads = gap > 0 && led && (dashed || can_lead(head(len)));
     if leads {
         return None;
     }

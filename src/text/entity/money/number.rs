@@ -144,7 +144,7 @@ fn digits(text: &str, start: usize) -> Digits {
         }
         found.end = at;
         let sign = text.get(at..).and_then(|rest| rest.chars().next());
-        let Some(sign @ (',' | '.' | '，' | '\'' | '’' | ' ')) = sign else {
+        let Some(sign @ (',' | '.' | '\'' | '’' | ' ')) = sign else {
             return found;
         };
         let next = at + sign.len_utf8();
@@ -161,9 +161,7 @@ fn digits(text: &str, start: usize) -> Digits {
         }
         found.too_many |= found.signs.len() >= Digits::SIGNS;
         if !found.too_many {
-            found
-                .signs
-                .push((if sign == '，' { ',' } else { sign }, at, next));
+            found.signs.push((sign, at, next));
         }
         at = next;
     }
@@ -264,6 +262,21 @@ fn multipliers(text: &str, start: usize) -> (f64, Option<&'static str>, usize) {
         end += spaces + len;
     }
     (scale, hint, end)
+}
+
+/// A multiplier behind the currency, and its bytes: `75 USD million`.
+pub(super) fn late_scale(rest: &str) -> Option<(f64, usize)> {
+    let word = rest.strip_prefix(' ')?;
+    let (scale, _, len) = multiplier(word, 1)?;
+    (scale >= 1e6 && len > 2).then_some((scale, len + 1))
+}
+
+/// The currency that the last word of a number in words hints at.
+pub(super) fn hint_of_words(words: &str) -> Option<&'static str> {
+    static BY_LAST: LazyLock<Table<(f64, Option<&str>)>> =
+        LazyLock::new(|| Table::by_last(MULTIPLIERS));
+    let ((_, hint), _) = BY_LAST.longest_suffix(words)?;
+    hint
 }
 
 fn multiplier(rest: &str, spaces: usize) -> Option<(f64, Option<&'static str>, usize)> {
