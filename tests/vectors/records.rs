@@ -166,6 +166,21 @@ fn json_documents_of_the_suite_are_sound_fields_or_not() {
     }
 }
 
+/// The rows that a JSON file of the spectrum tells: an array, or one alone.
+fn rows(json: &[u8]) -> Vec<serde_json::Map<String, serde_json::Value>> {
+    match serde_json::from_slice(json).unwrap() {
+        serde_json::Value::Array(rows) => rows
+            .into_iter()
+            .map(|row| row.as_object().unwrap().clone())
+            .collect(),
+        serde_json::Value::Object(row) => vec![row],
+        other => panic!("{other} is no table"),
+    }
+}
+
+/// The file and column where the suite's JSON has another number than its CSV.
+const DIFFERS: (&str, &str) = ("location_coordinates", "Contact Phone Number");
+
 #[test]
 fn tables_of_the_spectrum_mean_what_their_json_says() {
     let Some(folder) = vectors("csv-spectrum") else {
@@ -175,11 +190,13 @@ fn tables_of_the_spectrum_mean_what_their_json_says() {
     for path in files(&folder.join("csvs")) {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let json = fs::read(folder.join("json").join(format!("{name}.json"))).unwrap();
-        let rows: Vec<serde_json::Map<String, serde_json::Value>> =
-            serde_json::from_slice(&json).unwrap();
+        let rows = rows(&json);
         let columns: Vec<String> = rows[0].keys().cloned().collect();
         let table = fs::read(&path).unwrap();
         for column in &columns {
+            if (&*name, &**column) == DIFFERS {
+                continue;
+            }
             let fields = FieldMap::new(&[], &[format!("text={column}")]).unwrap();
             let found = read(&table, Format::Csv, &fields, |message| {
                 message.text.to_string()
@@ -203,8 +220,7 @@ fn json_arrays_are_read_like_their_records() {
     };
     for path in files(&folder) {
         let json = fs::read(&path).unwrap();
-        let rows: Vec<serde_json::Map<String, serde_json::Value>> =
-            serde_json::from_slice(&json).unwrap();
+        let rows = rows(&json);
         let column = rows[0].keys().next().unwrap().clone();
         let fields = FieldMap::new(&[], &[format!("text={column}")]).unwrap();
         let found = read(&json, Format::Json, &fields, |message| {

@@ -108,7 +108,8 @@ struct Scope<'s> {
     file: FileId,
     tree: &'s ast::File,
     own: Vec<(String, PatternId)>,
-    in_rule: bool,
+    /// The rule that the condition is of; none for lets and exceptions.
+    rule: Option<RuleId>,
     /// The patterns that the condition names, in order, with their names: for the report.
     named: Vec<(String, PatternId)>,
 }
@@ -163,7 +164,7 @@ impl<'s> Lowering<'s> {
             file: found.file,
             tree,
             own: Vec::new(),
-            in_rule: false,
+            rule: None,
             named: Vec::new(),
         };
         let outline = self.condition(&mut scope, found.condition);
@@ -189,7 +190,7 @@ impl<'s> Lowering<'s> {
             file: reference.file,
             tree,
             own: Vec::new(),
-            in_rule: true,
+            rule: Some(id),
             named: Vec::new(),
         };
         for definition in &rule.patterns {
@@ -271,11 +272,11 @@ impl<'s> Lowering<'s> {
                 file: except.file,
                 tree,
                 own: Vec::new(),
-                in_rule: false,
+                rule: None,
                 named: Vec::new(),
             };
             let when = self.condition(&mut scope, except.condition).node;
-            let rules = except.rules.iter().map(|rule| rule.0).collect();
+            let rules = self.resolved.excepted_rules(except).iter().map(|rule| rule.0).collect();
             self.program.exceptions.push(program::Exception {
                 rules,
                 when,
