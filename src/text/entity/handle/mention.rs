@@ -215,7 +215,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
                 .and_then(|rest| rest.chars().next())
                 .is_some_and(joins)
         };
-    !(opens && before.is_some_and(joins)) && !(closes && letter(after)) && !(opens && address)
+    let inside = (opens && before.is_some_and(joins)) || (closes && letter(after));
+    !inside && !(opens && address)
 }
 
 /// The name behind a word for an app, and where it ends.
