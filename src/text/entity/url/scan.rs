@@ -193,7 +193,7 @@ fn bare(text: &str, floor: usize, dot: usize) -> Bare {
         };
     }
     if !host.is_public()
-        && let Some(shorter) = without_next_sentence(text, &host)
+        && let Some(shorter) = host::without_next_sentence(text, &host)
     {
         host = shorter;
     }
@@ -221,21 +221,6 @@ fn www_in_any_script(text: &str, start: usize, end: usize) -> Bare {
         }
         _ => Bare::Nothing(end),
     }
-}
-
-/// `example.com` of `example.com.Thanks`, where a sentence follows without a space.
-fn without_next_sentence(text: &str, host: &Host) -> Option<Host> {
-    let written = text.get(host.span.clone())?;
-    let (before, word) = written.rsplit_once('.')?;
-    let titled = word.chars().next().is_some_and(char::is_uppercase)
-        && word.chars().skip(1).all(char::is_lowercase);
-    let lower = !before.chars().any(char::is_uppercase);
-    let shorter = Host {
-        span: host.span.start..host.span.start + before.len(),
-        name: before.to_lowercase(),
-        ..host.clone()
-    };
-    (titled && lower && shorter.is_public()).then_some(shorter)
 }
 
 /// Whether what ends here is the beginning of an e-mail address: `john.doe` of `john.doe@…`.
