@@ -1,0 +1,6 @@
+//! Properties that hold for every input, tried on random ones.
+
+mod hostile;
+mod language;
+mod outline;
+mod sources;
