@@ -5,8 +5,11 @@ pub mod cli;
 pub mod compile;
 pub mod diagnostic;
 pub mod engine;
+pub mod input;
 pub mod lang;
 pub mod message;
+pub mod output;
+pub mod scan;
 pub mod text;
 
 pub use compile::{CompileError, RuleSet};

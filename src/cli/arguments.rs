@@ -1,5 +1,6 @@
 //! Arguments that several commands share, and how their values are read.
 
+use crate::compile::Levels;
 use crate::diagnostic::{Code, nearest};
 use std::path::PathBuf;
 
@@ -94,9 +95,12 @@ pub enum Deny {
 }
 
 impl Deny {
-    /// True where warnings of `code` are errors.
-    pub fn covers(self, code: Code) -> bool {
-        self == Deny::All || self == Deny::Code(code)
+    /// Makes the warnings meant errors.
+    pub fn add_to(self, levels: &mut Levels) {
+        levels.deny(match self {
+            Deny::All => "all",
+            Deny::Code(code) => code.as_str(),
+        });
     }
 }
 

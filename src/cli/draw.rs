@@ -1,13 +1,11 @@
 //! Draws diagnostics: for a person, with the source and its marked places, or as JSON.
 
-#[allow(dead_code)] // `check --format json` will use it.
 mod json;
 mod sources;
 #[cfg(test)]
 mod tests;
 mod window;
 
-#[allow(unused_imports)]
 pub use json::json;
 pub use sources::Sources;
 

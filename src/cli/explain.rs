@@ -1,8 +1,18 @@
 //! `redflag explain`: why each rule did or did not match a message.
 
+mod drawing;
+
 use crate::cli::arguments::{InputArguments, ReportFormat, RuleArguments};
-use crate::cli::exit::Error;
+use crate::cli::exit::{Error, Outcome};
+use crate::cli::rule_set::{self, compile_paths};
+use crate::cli::terminal;
+use crate::compile::{Options, RuleSet};
+use crate::engine::{Explanation, Scanner, Verdict};
+use crate::input::{Source, Sources, Wanted, find_record};
+use crate::message::Message;
+use serde::Serialize;
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Say why each rule did or did not match a message
@@ -66,7 +76,64 @@ pub enum Subject {
     },
 }
 
+/// What `explain --format json` prints.
+#[derive(Serialize)]
+struct Report<'r> {
+    flagged: bool,
+    score: f64,
+    threshold: f64,
+    rules: Vec<Explanation<'r>>,
+}
+
 impl Arguments {
+    /// Explains one message.
+    pub fn run(self) -> Result<Outcome, Error> {
+        let subject = self.subject()?;
+        let options = Options { region: self.input.region.clone(), ..Options::default() };
+        let mut compilation = compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
+        let rules = match rule_set::usable(&mut compilation) {
+            Ok(rules) => rules,
+            Err(outcome) => return Ok(outcome),
+        };
+        match subject {
+            Subject::Text(text) => self.explain(&rules, &Message::new(text)),
+            Subject::Record(Record { file, line }) => {
+                self.find(&rules, vec![Source::file(file)], &Wanted::Line(line))
+            }
+            Subject::Id { id, files } => {
+                let sources = Sources::of_paths(&files, self.input.input_format.map(Into::into));
+                for fault in &sources.faults {
+                    terminal::error(fault);
+                }
+                self.find(&rules, sources.sources, &Wanted::Id(&id))
+            }
+        }
+    }
+
+    fn find(&self, rules: &RuleSet, sources: Vec<Source>, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
+        let fields = self.input.fields(rules.other_fields())?;
+        let options = self.input.options();
+        let found = find_record(sources, &fields, &options, wanted, |_, record| self.explain(rules, &record.message));
+        found.unwrap_or_else(|error| Err(Error::Usage(error.to_string())))
+    }
+
+    fn explain(&self, rules: &RuleSet, message: &Message<'_>) -> Result<Outcome, Error> {
+        let mut scanner = Scanner::new(rules);
+        let verdict = scanner.scan(message);
+        let explanations = scanner.explain(message);
+        match self.format {
+            ReportFormat::Json => print_json(rules, &verdict, explanations),
+            ReportFormat::Text => {
+                let mut out = terminal::stdout();
+                let every_rule = self.rules.name_a_path();
+                drawing::draw(&mut out, message, rules.threshold(), &verdict, &explanations, every_rule)
+                    .and_then(|()| out.flush())
+            }
+        }
+        .map_err(Error::Output)?;
+        Ok(Outcome::Done)
+    }
+
     /// Which message is meant. Error: a text that is not one argument of UTF-8.
     pub fn subject(&self) -> Result<Subject, Error> {
         if let Some(record) = &self.record {
@@ -89,6 +156,18 @@ impl Arguments {
             )),
         }
     }
+}
+
+fn print_json(rules: &RuleSet, verdict: &Verdict<'_>, explanations: Vec<Explanation<'_>>) -> std::io::Result<()> {
+    let report = Report {
+        flagged: verdict.flagged,
+        score: verdict.score,
+        threshold: rules.threshold(),
+        rules: explanations,
+    };
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer(&mut out, &report)?;
+    out.write_all(b"\n")
 }
 
 /// Reads `FILE:LINE`, split at the last colon.

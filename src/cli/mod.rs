@@ -11,17 +11,16 @@ mod fmt;
 mod man;
 mod rules;
 
-// Arguments of commands that are not offered yet.
-#[allow(dead_code)]
 mod arguments;
-#[allow(dead_code)]
 mod check;
+mod rule_set;
+mod test;
+
+// Arguments of commands that are not offered yet.
 #[allow(dead_code)]
 mod explain;
 #[allow(dead_code)]
 mod scan;
-#[allow(dead_code)]
-mod test;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use exit::{Error, Outcome};
@@ -73,6 +72,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Arguments),
+    Test(test::Arguments),
     Fmt(fmt::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
@@ -82,6 +83,8 @@ enum Command {
 impl Command {
     fn run(self) -> Result<Outcome, Error> {
         match self {
+            Command::Check(arguments) => arguments.run(),
+            Command::Test(arguments) => arguments.run(),
             Command::Fmt(arguments) => arguments.run(),
             Command::Rules(arguments) => arguments.run(),
             Command::Completions(arguments) => arguments.run(),

@@ -12,7 +12,10 @@ mod old_names;
 pub(crate) mod references;
 mod resolver;
 pub(crate) mod scope;
+#[cfg(test)]
+mod tests;
 
+pub(crate) use changes::SCORES;
 pub use resolver::resolve;
 
 use crate::diagnostic::{FileId, Span};

@@ -2,11 +2,15 @@
 
 use super::builtin::Pack;
 use super::files::{Files, Memory};
-use super::lower::{self, Settings};
+use super::levels::Levels;
+use super::lint::{lint, silence};
+use super::lower;
 use super::program::Program;
 use super::resolve::{Resolved, resolve};
+use super::settings::Settings;
 use super::sources::{RulePath, Sources, load};
 use crate::diagnostic::Diagnostic;
+use crate::text::FoldedBlock;
 use crate::text::entity::Rates;
 
 /// The score from which on a message is flagged, unless the user says otherwise.
@@ -28,6 +32,10 @@ pub struct Options {
     pub threshold: f64,
     /// Bytes that one compiled regex may take.
     pub regex_size_limit: usize,
+    /// Paths of `redflag.toml` files, whose settings hold for the set.
+    pub settings_files: Vec<String>,
+    /// What is done with warnings, beside what the settings files say.
+    pub levels: Levels,
 }
 
 impl Default for Options {
@@ -37,6 +45,8 @@ impl Default for Options {
             rates: Rates::default_table(),
             threshold: THRESHOLD,
             regex_size_limit: super::regex::SIZE_LIMIT,
+            settings_files: Vec::new(),
+            levels: Levels::default(),
         }
     }
 }
@@ -93,19 +103,23 @@ pub struct RuleInfo<'r> {
 /// Files that can't be read are told in `sources.unreadable`.
 pub fn compile(paths: &[RulePath], files: &dyn Files, options: &Options) -> Compilation {
     let pack = pack_files();
-    let (sources, mut diagnostics) = load(paths, files, &pack);
+    let (mut sources, mut diagnostics) = load(paths, files, &pack);
     let (resolved, found) = resolve(&sources);
     diagnostics.extend(found);
-    // LINT diagnostics.extend(super::lint::lint(&sources, &resolved));
-    let settings = Settings {
+    let settings = read_settings(&mut sources, files, options, &mut diagnostics);
+    diagnostics.extend(settings.check(&sources, &resolved));
+    diagnostics.extend(lint(&sources, &resolved));
+    let target = lower::Target {
         region: options.region.clone(),
         rates: options.rates.clone(),
         regex_size_limit: options.regex_size_limit,
     };
-    let (mut program, found) = lower::lower(&sources, &resolved, &settings);
+    let (mut program, found) = lower::lower(&sources, &resolved, &target);
     program.threshold = options.threshold;
     diagnostics.extend(found);
-    // LINT super::lint::silence(&sources, &mut diagnostics);
+    silence(&sources, &mut diagnostics);
+    settings.levels.apply(&mut diagnostics);
+    options.levels.apply(&mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| {
         (
             diagnostic.primary.file,
@@ -121,6 +135,22 @@ pub fn compile(paths: &[RulePath], files: &dyn Files, options: &Options) -> Comp
         sources,
         resolved,
     }
+}
+
+fn read_settings(
+    sources: &mut Sources,
+    files: &dyn Files,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Settings {
+    let mut settings = Settings::default();
+    for path in &options.settings_files {
+        match files.read(path) {
+            Ok(content) => diagnostics.extend(settings.read(path, &content, sources)),
+            Err(error) => sources.unreadable.push(error),
+        }
+    }
+    settings
 }
 
 /// The pack inside the binary, as files.
@@ -207,6 +237,14 @@ impl RuleSet {
                 tags: &rule.tags,
                 score: rule.score,
             })
+    }
+
+    /// How many literals of the rules stand in the folded texts of a block: what the one pass
+    /// over every text finds before any condition is decided. For measurements.
+    pub fn literal_hits(&self, block: &FoldedBlock) -> usize {
+        let mut hits = Vec::new();
+        self.program.folded.find(block.text(), &mut hits);
+        hits.len()
     }
 
     pub(crate) fn program(&self) -> &Program {

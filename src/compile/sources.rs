@@ -3,6 +3,8 @@
 mod load;
 mod namespace;
 mod requires;
+#[cfg(test)]
+mod tests;
 
 pub use load::load;
 

@@ -61,6 +61,8 @@ codes! {
     BadModifier = "E0011";
     /// A phrase, list entry or alternative with nothing in it to search for.
     EmptyPattern = "E0012";
+    /// More faults in one file than are kept; the first ones are shown.
+    TooMany = "E0013";
     /// Two items of one name.
     Duplicate = "E0101";
     /// A name that nothing defines.

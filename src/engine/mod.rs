@@ -96,6 +96,19 @@ impl<'r> Scanner<'r> {
         verdict
     }
 
+    /// The names of all rules that match a message, private ones and those too that an exception
+    /// would hold back, in the order of the set.
+    pub fn matched_rules(&mut self, message: &Message<'_>) -> Vec<&'r str> {
+        let program = self.program;
+        self.scratch.matched_rules.clear();
+        self.scan(message);
+        self.scratch
+            .matched_rules
+            .iter()
+            .map(|&rule| program.rules[rule as usize].name.as_str())
+            .collect()
+    }
+
     /// The verdicts on a block of messages, in their order: `each` gets the index of the
     /// message and its verdict. Quicker than one by one. A block may hold 4 GiB of text.
     pub fn scan_block(

@@ -54,6 +54,13 @@ impl<T> PartialEq for Id<T> {
 }
 impl<T> Eq for Id<T> {}
 
+impl<T> Id<T> {
+    /// Which of [`Arena::nodes`] it names.
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+}
+
 impl<T> Default for Arena<T> {
     fn default() -> Self {
         Arena { nodes: Vec::new() }
@@ -69,6 +76,16 @@ impl<T> Arena<T> {
             index,
             marker: std::marker::PhantomData,
         }
+    }
+
+    /// The node `id`, to change it.
+    pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
+        self.nodes.get_mut(id.index as usize)
+    }
+
+    /// All nodes, in the order in which they were put in: what [`Id::index`] counts.
+    pub fn nodes(&self) -> &[T] {
+        &self.nodes
     }
 
     /// Number of nodes.
@@ -714,8 +731,48 @@ pub struct Rule {
     pub score: Option<Number>,
     /// `tests:`
     pub tests: Vec<Test>,
+    /// Where its sections stand, in the order of the source.
+    pub sections: Vec<Section>,
     /// True where a part of the rule could not be read.
     pub broken: bool,
+}
+
+/// A section or clause as it stands in a rule, sequence or burst.
+#[derive(Clone, Copy, Debug)]
+pub struct Section {
+    /// Which.
+    pub kind: SectionKind,
+    /// From its first word to the end of what it holds.
+    pub span: Span,
+}
+
+/// The sections of rules, and the sections and clauses of sequences and bursts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SectionKind {
+    /// `meta:`
+    Meta,
+    /// `patterns:`
+    Patterns,
+    /// `condition:`
+    Condition,
+    /// `by …`
+    By,
+    /// `within …`
+    Within,
+    /// `where …`
+    Where,
+    /// `count …`
+    Count,
+    /// `steps:` or `steps any order:`
+    Steps,
+    /// `then no …`
+    ThenNo,
+    /// `without: …`
+    Without,
+    /// `score:`
+    Score,
+    /// `tests:`
+    Tests,
 }
 
 /// `key = value`
@@ -910,6 +967,8 @@ pub struct Sequence {
     pub score: Option<Number>,
     /// `tests:`
     pub tests: Vec<Test>,
+    /// Where its sections stand, in the order of the source.
+    pub sections: Vec<Section>,
     /// True where a part could not be read.
     pub broken: bool,
 }
@@ -948,6 +1007,8 @@ pub struct Burst {
     pub score: Option<Number>,
     /// `tests:`
     pub tests: Vec<Test>,
+    /// Where its sections stand, in the order of the source.
+    pub sections: Vec<Section>,
     /// True where a part could not be read.
     pub broken: bool,
 }

@@ -60,6 +60,20 @@ impl<'s> Sources<'s> {
     pub fn get(&self, file: FileId) -> Option<&Source<'s>> {
         self.files.get(usize::try_from(file.0).ok()?)
     }
+
+    /// The path as it is shown and the line on which a span begins, from 1.
+    pub fn place(&self, file: FileId, span: Span) -> (&str, usize) {
+        self.get(file).map_or(("", 0), |source| {
+            (source.path(), source.position(span.start).line)
+        })
+    }
+
+    /// The source of a span.
+    pub fn source(&self, file: FileId, span: Span) -> &str {
+        self.get(file)
+            .and_then(|source| source.text().get(span.range()))
+            .unwrap_or_default()
+    }
 }
 
 impl Source<'_> {

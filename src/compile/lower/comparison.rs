@@ -95,7 +95,7 @@ impl Lowering<'_> {
 
     fn among(&mut self, file: FileId, value: &TestValue, reading: Reading) -> Among {
         let texts = self.texts(file, value);
-        let region = self.settings.region.as_deref();
+        let region = self.target.region.as_deref();
         let phones = texts
             .iter()
             .filter_map(|text| entity::e164(text, region))

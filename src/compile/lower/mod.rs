@@ -26,7 +26,7 @@ const DEEPEST: u32 = 1_000;
 
 /// What a program is compiled for.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Settings {
+pub(super) struct Target {
     pub region: Option<String>,
     pub rates: Rates,
     /// Bytes that one compiled regex may take.
@@ -37,15 +37,15 @@ pub(super) struct Settings {
 pub(super) fn lower(
     sources: &Sources,
     resolved: &Resolved,
-    settings: &Settings,
+    target: &Target,
 ) -> (Program, Vec<Diagnostic>) {
     let mut lowering = Lowering {
         sources,
         resolved,
-        settings,
+        target,
         program: Program {
-            region: settings.region.clone(),
-            rates: settings.rates.clone(),
+            region: target.region.clone(),
+            rates: target.rates.clone(),
             ..Program::default()
         },
         diagnostics: Vec::new(),
@@ -68,7 +68,7 @@ pub(super) fn lower(
 struct Lowering<'s> {
     sources: &'s Sources,
     resolved: &'s Resolved,
-    settings: &'s Settings,
+    target: &'s Target,
     program: Program,
     diagnostics: Vec<Diagnostic>,
     folded: LiteralsBuilder,

@@ -259,7 +259,7 @@ impl Lowering<'_> {
         flags: &str,
         exact: bool,
     ) -> Option<regex::CompiledRegex> {
-        match regex::compile(source, flags, exact, self.settings.regex_size_limit) {
+        match regex::compile(source, flags, exact, self.target.regex_size_limit) {
             Ok(regex) => {
                 if !regex.can_match_folded() {
                     let message = "no folded text can match this regex";

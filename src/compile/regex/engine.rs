@@ -28,7 +28,7 @@ pub(super) enum Engine {
 /// texts up to about 600 KiB.
 #[derive(Debug, Default)]
 pub(crate) struct RegexCache {
-    pub(super) fast: Option<Box<meta::Cache>>,
+    fast: Option<Box<meta::Cache>>,
     threads: Option<Box<Threads>>,
 }
 

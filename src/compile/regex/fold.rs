@@ -37,16 +37,27 @@ pub(super) fn without_groups(hir: Hir) -> Hir {
 
 /// The regex with its literals and classes folded as texts are. Each longest run of literal
 /// characters is folded as one, since some compose, and becomes all of its readings; a
-/// class gets for each of its characters all readings. Expects a regex
-/// [`without_groups`]; recursion is bounded by the parser's nesting limit.
+/// class gets for each of its characters all readings. Fails where the classes have more than
+/// [`CLASS_BUDGET`] characters. Expects a regex [`without_groups`]; recursion is bounded by
+/// the parser's nesting limit.
 pub(super) fn folded(hir: &Hir) -> Result<Hir, TooLarge> {
+    folded_with(hir, piece_readings)
+}
+
+/// The readings of a piece of text, as [`piece_readings`] gives them.
+type Readings = fn(&str) -> Vec<String>;
+
+/// [`folded`] with readings of the caller's.
+pub(super) fn folded_with(hir: &Hir, readings: Readings) -> Result<Hir, TooLarge> {
     Folding {
+        readings,
         budget: CLASS_BUDGET,
     }
     .fold(hir)
 }
 
 struct Folding {
+    readings: Readings,
     /// Characters of classes that may still be folded.
     budget: usize,
 }
@@ -55,7 +66,7 @@ impl Folding {
     fn fold(&mut self, hir: &Hir) -> Result<Hir, TooLarge> {
         Ok(match hir.kind() {
             HirKind::Literal(Literal(bytes)) => match std::str::from_utf8(bytes) {
-                Ok(literal) => folded_literal(literal),
+                Ok(literal) => self.fold_literal(literal),
                 Err(_) => hir.clone(),
             },
             HirKind::Class(class) => self.fold_class(class)?,
@@ -73,6 +84,24 @@ impl Folding {
         parts.iter().map(|part| self.fold(part)).collect()
     }
 
+    /// All readings of a literal. Each of its words may be read in its own way.
+    fn fold_literal(&self, literal: &str) -> Hir {
+        let readings = (self.readings)(literal);
+        if readings.len() > 1 {
+            let words = literal.split_inclusive(' ');
+            return Hir::concat(words.map(|word| any_of((self.readings)(word))).collect());
+        }
+        let without_accents = literal.trim_start_matches(is_accent);
+        if without_accents.len() == literal.len() {
+            return any_of(readings);
+        }
+        // The letter that bears the accent is no literal, as in `[ae]\u{301}`.
+        Hir::alternation(vec![
+            any_of(readings),
+            any_of((self.readings)(without_accents)),
+        ])
+    }
+
     fn fold_class(&mut self, class: &Class) -> Result<Hir, TooLarge> {
         let class = match class {
             Class::Unicode(class) => class.clone(),
@@ -87,19 +116,20 @@ impl Folding {
         }
         if let Some(count) = count_within_limit(&class) {
             self.spend(count)?;
-            return Ok(FoldedClass::of(&class).into_hir());
+            return Ok(FoldedClass::of(&class, self.readings).into_hir());
         }
+        // A negated class. (So is `B|[^b]`, which the parser has joined: it reads as `[^b]`.)
         let mut left_out = class.clone();
         left_out.negate();
         let Some(count) = count_within_limit(&left_out) else {
             return Ok(Hir::class(Class::Unicode(class)));
         };
         self.spend(count)?;
-        // `[^É]` leaves out `e`: nobody sees the difference in a folded text.
-        let mut folded = FoldedClass::of(&left_out).characters;
-        folded.union(&left_out);
-        folded.negate();
-        Ok(Hir::class(Class::Unicode(folded)))
+        left_out.union(&ClassUnicode::new(
+            FoldedClass::of(&left_out, self.readings).sure,
+        ));
+        left_out.negate();
+        Ok(Hir::class(Class::Unicode(left_out)))
     }
 
     fn spend(&mut self, count: usize) -> Result<(), TooLarge> {
@@ -109,52 +139,64 @@ impl Folding {
 }
 
 /// What the characters of a class fold to.
+#[derive(Default)]
 struct FoldedClass {
     /// Readings of one character.
-    characters: ClassUnicode,
-    /// Readings of several.
+    characters: Vec<ClassUnicodeRange>,
+    /// Those that are nothing else beside: `[^É]` leaves out `e`, but a class without a letter
+    /// that looks like `c` holds `c`.
+    sure: Vec<ClassUnicodeRange>,
+    /// Readings of several characters.
     strings: BTreeSet<String>,
     /// Whether a character folds to nothing, as an invisible one does.
     empty: bool,
 }
 
 impl FoldedClass {
-    fn of(class: &ClassUnicode) -> FoldedClass {
-        let mut ranges = Vec::new();
-        let mut strings = BTreeSet::new();
-        let mut empty = false;
-        for range in class.ranges() {
-            for character in range.start()..=range.end() {
-                if character.is_ascii() {
-                    let folded = character.to_ascii_lowercase();
-                    ranges.push(ClassUnicodeRange::new(folded, folded));
-                    continue;
-                }
-                let readings = piece_readings(character.encode_utf8(&mut [0; 4]));
-                if stays_in_company(character, &readings) {
-                    ranges.push(ClassUnicodeRange::new(character, character));
-                }
-                for reading in readings {
-                    let mut characters = reading.chars();
-                    match (characters.next(), characters.next()) {
-                        (None, _) => empty = true,
-                        (Some(one), None) => ranges.push(ClassUnicodeRange::new(one, one)),
-                        (Some(_), Some(_)) => {
-                            strings.insert(reading);
+    fn of(class: &ClassUnicode, readings: Readings) -> FoldedClass {
+        let mut folded = FoldedClass::default();
+        for character in class
+            .ranges()
+            .iter()
+            .flat_map(|range| range.start()..=range.end())
+        {
+            if character.is_ascii() {
+                let lower = character.to_ascii_lowercase();
+                folded.characters.push(ClassUnicodeRange::new(lower, lower));
+                folded.sure.push(ClassUnicodeRange::new(lower, lower));
+                continue;
+            }
+            let readings = readings(character.encode_utf8(&mut [0; 4]));
+            if stays_in_company(character, &readings) {
+                folded
+                    .characters
+                    .push(ClassUnicodeRange::new(character, character));
+            }
+            folded.empty |= is_accent(character);
+            let several = readings.len() > 1;
+            for reading in readings {
+                let mut characters = reading.chars();
+                match (characters.next(), characters.next()) {
+                    (None, _) => folded.empty = true,
+                    (Some(one), None) => {
+                        let range = ClassUnicodeRange::new(one, one);
+                        folded.characters.push(range);
+                        if !(several && one.is_ascii()) {
+                            folded.sure.push(range);
                         }
+                    }
+                    (Some(_), Some(_)) => {
+                        folded.strings.insert(reading);
                     }
                 }
             }
         }
-        FoldedClass {
-            characters: ClassUnicode::new(ranges),
-            strings,
-            empty,
-        }
+        folded
     }
 
     fn into_hir(self) -> Hir {
-        let mut parts = vec![Hir::class(Class::Unicode(self.characters))];
+        let characters = ClassUnicode::new(self.characters);
+        let mut parts = vec![Hir::class(Class::Unicode(characters))];
         parts.extend(
             self.strings
                 .into_iter()
@@ -174,6 +216,12 @@ fn stays_in_company(character: char, readings: &[String]) -> bool {
     matches!(character, '\u{1F1E6}'..='\u{1F1FF}') || (!invisible && boundary::is_mark(character))
 }
 
+/// An accent or tone mark as it stands on Latin, Greek and Cyrillic letters: the block of
+/// combining diacritical marks.
+fn is_accent(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
+}
+
 /// `\d` and what it folds to: it stands in very many rules, and has 760 characters.
 fn decimal_digits() -> &'static (ClassUnicode, Hir) {
     static DIGITS: OnceLock<(ClassUnicode, Hir)> = OnceLock::new();
@@ -182,7 +230,7 @@ fn decimal_digits() -> &'static (ClassUnicode, Hir) {
             Ok(HirKind::Class(Class::Unicode(class))) => class,
             _ => ClassUnicode::new([ClassUnicodeRange::new('0', '9')]),
         };
-        let folded = FoldedClass::of(&class).into_hir();
+        let folded = FoldedClass::of(&class, piece_readings).into_hir();
         (class, folded)
     })
 }
@@ -211,16 +259,6 @@ fn count_within_limit(class: &ClassUnicode) -> Option<usize> {
         .iter()
         .fold(0usize, |sum, range| sum.saturating_add(range.len()));
     (count <= CLASS_LIMIT).then_some(count)
-}
-
-/// All readings of a literal. Each of its words has readings of its own.
-fn folded_literal(literal: &str) -> Hir {
-    let readings = piece_readings(literal);
-    if readings.len() == 1 {
-        return any_of(readings);
-    }
-    let words = literal.split_inclusive(' ');
-    Hir::concat(words.map(|word| any_of(piece_readings(word))).collect())
 }
 
 /// Any of some strings, as one regex.

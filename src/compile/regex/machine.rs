@@ -57,10 +57,6 @@ impl Machine {
         }
     }
 
-    /// Bytes.
-    pub(super) fn memory_usage(&self) -> usize {
-        self.automaton.memory_usage()
-    }
     /// Room for a search.
     pub(super) fn threads(&self) -> Threads {
         let states = self.automaton.states().len();

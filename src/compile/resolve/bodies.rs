@@ -159,7 +159,7 @@ impl<'s> Resolver<'s> {
             Reference::Pattern(name) => self.pattern_reference(body, name),
             Reference::Prefix(name) => self.prefix_reference(body, name),
             Reference::Them(span) => self.them_reference(body, span),
-            Reference::List(name) => {
+            Reference::List(name) | Reference::Values(name) => {
                 if let Some(list) = self.list(body.file, name) {
                     self.resolved.uses.lists[list.index()] = true;
                 }

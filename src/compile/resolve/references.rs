@@ -15,8 +15,10 @@ pub(crate) enum Reference<'t> {
     Prefix(&'t Name),
     /// `them`
     Them(Span),
-    /// `@list`
+    /// `@list`, whose entries are looked for.
     List(&'t Name),
+    /// `in @list`, whose entries are values.
+    Values(&'t Name),
     /// A rule or let.
     Named(&'t Name),
     /// `any rule tagged …`
@@ -128,7 +130,7 @@ fn of_value<'t>(value: &'t TestValue, visit: &mut dyn FnMut(Reference<'t>)) {
     let mut open = vec![value];
     while let Some(value) = open.pop() {
         match value {
-            TestValue::List(name) => visit(Reference::List(name)),
+            TestValue::List(name) => visit(Reference::Values(name)),
             TestValue::Several(values, _) => open.extend(values.iter().rev()),
             TestValue::Text(_)
             | TestValue::Number(_)

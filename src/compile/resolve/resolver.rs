@@ -38,11 +38,10 @@ pub fn resolve(sources: &Sources) -> (Resolved, Vec<Diagnostic>) {
     (resolved, diagnostics)
 }
 
-/// For so many unknown names the nearest right one is looked for: each costs all names.
-const HINTS: usize = 100;
-
-/// Longer names get no hint: comparing costs the product of both lengths.
-const HINT_LENGTH: usize = 100;
+/// How much comparing of names is done for hints, in letters times letters: enough for a hint
+/// at every fault of a set that people write, and bounded for ten thousand faults in ten
+/// thousand rules.
+const HINTS: usize = 20_000_000;
 
 pub(super) struct Resolver<'s> {
     pub(super) sources: &'s Sources,
@@ -157,16 +156,18 @@ impl Resolver<'_> {
 
     /// The nearest of the candidates, while hints are left.
     pub(super) fn nearest(&mut self, name: &str, candidates: Vec<&str>) -> Option<String> {
-        self.hints_left = self.hints_left.checked_sub(1)?;
-        let length = name.len();
-        let close = candidates
-            .into_iter()
-            .filter(|candidate| candidate.len() <= 2 * length + 4);
-        if length > HINT_LENGTH {
-            None
-        } else {
-            nearest(name, close).map(str::to_owned)
+        // What differs more in length differs too much (a letter has up to four bytes).
+        let near = name.len().div_ceil(4)..=2 * name.len() + 4;
+        let close: Vec<&str> =
+            candidates.into_iter().filter(|candidate| near.contains(&candidate.len())).collect();
+        let letters: usize = close.iter().map(|candidate| candidate.len() + 1).sum();
+        let cost = letters.saturating_mul(name.len() + 1);
+        if cost > self.hints_left {
+            self.hints_left = 0;
+            return None;
         }
+        self.hints_left -= cost;
+        nearest(name, close).map(str::to_owned)
     }
 
     /// A name with the sign of its kind.

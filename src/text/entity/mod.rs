@@ -1,7 +1,20 @@
 //! Entities: what a message gives to act on. One file an entity, with its finder, its
 //! `where` parts, its help and examples as data.
 
+mod email;
+mod handle;
+mod host;
+mod money;
+mod phone;
+mod rates;
+mod resembles;
+mod url;
+mod view;
+
 use std::ops::Range;
+
+pub use phone::e164;
+pub use resembles::resembles;
 
 /// One kind of entity, as data: docs, checks and tests are made from it.
 pub struct EntityKind {
@@ -100,30 +113,32 @@ impl Entity {
 }
 
 /// Every kind, in the order of the language reference.
-pub static KINDS: &[&EntityKind] = &[];
+pub static KINDS: &[&EntityKind] = &[
+    &url::URL,
+    &email::EMAIL,
+    &phone::PHONE,
+    &money::MONEY,
+    &handle::HANDLE,
+];
 
 /// The kind of a name.
 pub fn kind(name: &str) -> Option<&'static EntityKind> {
     KINDS.iter().copied().find(|kind| kind.name == name)
 }
 
-/// Whether `domain` imitates `brand` (a registrable domain) without being it or a part of it:
-/// by look-alikes, by one edit, or with the brand's name as a part (`dhl-parcel.top`).
-pub fn resembles(domain: &str, brand: &str) -> bool {
-    let _ = (domain, brand);
-    false
-}
-/// provisional
-pub fn e164(_text: &str, _region: Option<&str>) -> Option<String> {
-    None
-}
-/// provisional
-pub fn whole(_kind: &EntityKind, _text: &str, _context: &Context<'_>) -> Option<Entity> {
-    None
-}
-impl Rates {
-    /// provisional
-    pub fn default_table() -> Rates {
-        Rates::default()
+/// The entity that a text is as a whole, white space around it aside: for tests of a field
+/// (`sender is phone where …`). A telephone number with `+` need only have a possible length
+/// there. `None` for a kind that this version does not find.
+pub fn whole(kind: &EntityKind, text: &str, context: &Context<'_>) -> Option<Entity> {
+    if kind.name == phone::PHONE.name {
+        return phone::whole(text, context);
     }
+    let mut found = Vec::new();
+    kind.find?(text, context, &mut found);
+    let start = text.len() - text.trim_start().len();
+    let span = start..start + text.trim().len();
+    found.into_iter().find(|entity| entity.span == span)
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 //! a matcher so plain that it is right by reading.
 
 mod crate_cases;
+mod folding;
 mod random;
 
 use super::*;
@@ -299,86 +300,4 @@ fn compiled_regexes_are_shared_by_threads() {
     shared::<CompiledRegex>();
     fn sent<T: Send>() {}
     sent::<RegexCache>();
-}
-
-#[test]
-fn measure() {
-    let words = [
-        "visa", "flight", "telegram", "crypto", "salary", "passport", "otp", "bank",
-    ];
-    let shapes = [
-        r"\b(free|provided)\s+(W|X)\b",
-        r"W\s+\d{3,6}\s*(usd|baht)",
-        r"(?:W|X)[^.]{0,40}Y",
-        r"\bW\w*\s+\w+\s+X\b",
-        r"W.{0,80}X",
-    ];
-    for shape in shapes {
-        let start = std::time::Instant::now();
-        let mut all = Vec::new();
-        for n in 0..200 {
-            let source = shape
-                .replace('W', &format!("{}{n}", words[n % 8]))
-                .replace('X', words[(n / 8) % 8])
-                .replace('Y', words[(n / 64) % 8]);
-            all.push(folded(&source));
-        }
-        let compile = start.elapsed();
-        let size: usize = all
-            .iter()
-            .map(|r| match &r.engine {
-                Engine::Fast(r) => r.memory_usage(),
-                Engine::Machine { skip, machine } => {
-                    machine.memory_usage() + skip.as_ref().map_or(0, |s| s.memory_usage())
-                }
-            })
-            .sum();
-        let text = "we offer telegram0 telegram8 good job with free flight0 visa and 500 usd a day. call bank99 now. ".repeat(2);
-        let mut caches: Vec<RegexCache> = all.iter().map(|_| RegexCache::default()).collect();
-        let start = std::time::Instant::now();
-        for (r, c) in all.iter().zip(&mut caches) {
-            r.find_at(c, &text, 0);
-        }
-        let first = start.elapsed();
-        let start = std::time::Instant::now();
-        for _ in 0..100 {
-            for (r, c) in all.iter().zip(&mut caches) {
-                r.find_at(c, &text, 0);
-            }
-        }
-        let warm = start.elapsed();
-        let cache: usize = caches
-            .iter()
-            .map(|c| c.fast.as_ref().map_or(0, |c| c.memory_usage()))
-            .sum();
-        println!(
-            "{shape}: compile {:?} each, {} KiB each; first {:?}, warm {:?}; cache {} KiB",
-            compile / 200,
-            size / 200 / 1024,
-            first / 200,
-            warm / 20000,
-            cache / 200 / 1024
-        );
-    }
-    for source in [
-        r"\w{100}",
-        r"\w{50}",
-        r"\b\w{0,50}\b",
-        "[^x]{0,200}y",
-        r"\p{Han}{20}",
-        r"(\d|\s){0,30}z",
-    ] {
-        let start = std::time::Instant::now();
-        let r = compile(source, "", false, 4 << 20);
-        println!(
-            "{source} {:?} {:?}",
-            start.elapsed(),
-            r.map(|r| match &r.engine {
-                Engine::Fast(r) => r.memory_usage(),
-                Engine::Machine { skip, machine } =>
-                    machine.memory_usage() + skip.as_ref().map_or(0, |s| s.memory_usage()),
-            })
-            .map_err(|e| e.message)
-        );
-    }
 }

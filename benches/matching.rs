@@ -1,0 +1,26 @@
+//! Searching folded texts for the literals of a rule set: one pass, no condition decided.
+
+mod corpus;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use redflag::RuleSet;
+use redflag::text::FoldedBlock;
+
+fn matching(criterion: &mut Criterion) {
+    let rules = RuleSet::builtin().unwrap();
+    let mut group = criterion.benchmark_group("match");
+    let languages = ["en", "th", "zh"].map(|language| (language, corpus::of_language(language, 2_000)));
+    let texts = languages.into_iter().chain([("mixed", corpus::mixed(2_000))]);
+    for (name, texts) in texts {
+        group.throughput(Throughput::Bytes(corpus::bytes(&texts)));
+        let mut block = FoldedBlock::default();
+        for text in &texts {
+            block.push(text);
+        }
+        group.bench_function(name, |bencher| bencher.iter(|| rules.literal_hits(&block)));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, matching);
+criterion_main!(benches);

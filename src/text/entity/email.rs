@@ -1,0 +1,171 @@
+//! E-mail addresses, also in disguise: `name (at) host dot com`.
+
+use std::ops::Range;
+
+use super::host::{self, Host};
+use super::view::{Signs, View, joins};
+use super::{Context, Entity, EntityKind, Example, Part, PartKind, PartValue};
+
+/// E-mail addresses.
+pub(super) static EMAIL: EntityKind = EntityKind {
+    name: "email",
+    help: "An e-mail address under a public suffix, also where it is disguised: \
+           `name (at) host dot com`, `name[at]host[.]com`.",
+    parts: &[
+        Part {
+            name: "local",
+            kind: PartKind::Text,
+            help: "before the `@`, in lower case",
+        },
+        Part {
+            name: "domain",
+            kind: PartKind::Domain,
+            help: "behind the `@`, in lower case",
+        },
+        Part {
+            name: "tld",
+            kind: PartKind::Text,
+            help: "the last label of the domain",
+        },
+    ],
+    examples: &[
+        Example {
+            text: "Write to Jobs.HR@Example.com.",
+            finds: &["jobs.hr@example.com"],
+        },
+        Example {
+            text: "jobs (at) example dot com",
+            finds: &["jobs@example.com"],
+        },
+        Example {
+            text: "联系hr@example.com.cn谢谢",
+            finds: &["hr@example.com.cn"],
+        },
+        Example {
+            text: "meet @ noon, 5@10",
+            finds: &[],
+        },
+    ],
+    find: Some(find),
+};
+
+fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
+    if !Signs::AT.stand_in(text) && !has_at_word(text) {
+        return;
+    }
+    let view = View::new(text);
+    let plain = view.text();
+    let mut floor = 0;
+    let mut at = 0;
+    while at < plain.len() {
+        let Some(sign) = at_sign(plain, at) else {
+            at += 1;
+            continue;
+        };
+        match address(plain, floor, at, &sign) {
+            Some((start, host)) => {
+                let local = plain.get(start..at).unwrap_or_default().to_lowercase();
+                floor = host.span.end;
+                found.push(entity(view.span(start..floor), local, &host));
+                at = floor;
+            }
+            None => at += sign.len,
+        }
+    }
+}
+
+fn entity(span: Range<usize>, local: String, host: &Host) -> Entity {
+    let value = format!("{local}@{}", host.name);
+    let mut parts = vec![
+        ("local", PartValue::Text(local)),
+        ("domain", PartValue::Text(host.name.clone())),
+    ];
+    parts.extend(
+        host.tld()
+            .map(|tld| ("tld", PartValue::Text(tld.to_owned()))),
+    );
+    Entity { span, value, parts }
+}
+
+/// `(at)` in brackets, or ` at ` in a text that also has the word for a dot.
+fn has_at_word(text: &str) -> bool {
+    let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    ["(at)", "[at]", "{at}", "(AT)", "[AT]", "{AT}"]
+        .into_iter()
+        .any(has)
+        || ([" at ", " AT "].into_iter().any(has) && super::url::has_dot_word(text))
+}
+
+struct AtSign {
+    len: usize,
+    /// ` at ` between spaces: only with a dot in words behind it.
+    is_word: bool,
+}
+
+fn at_sign(text: &str, at: usize) -> Option<AtSign> {
+    const FORMS: [&str; 9] = [
+        " [at] ", " (at) ", " {at} ", "[at]", "(at)", "{at}", " (@) ", "(@)", "[@]",
+    ];
+    let rest = text.as_bytes().get(at..)?;
+    match rest.first()? {
+        b'@' => Some(AtSign {
+            len: 1,
+            is_word: false,
+        }),
+        b' ' | b'[' | b'(' | b'{' => {
+            let is = |form: &str| {
+                rest.get(..form.len())
+                    .is_some_and(|r| r.eq_ignore_ascii_case(form.as_bytes()))
+            };
+            if let Some(form) = FORMS.into_iter().find(|form| is(form)) {
+                return Some(AtSign {
+                    len: form.len(),
+                    is_word: false,
+                });
+            }
+            is(" at ").then_some(AtSign {
+                len: 4,
+                is_word: true,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The start of the local part and the host of an address around an `@`.
+fn address(text: &str, floor: usize, at: usize, sign: &AtSign) -> Option<(usize, Host)> {
+    let start = local_start(text, floor, at)?;
+    let host = host::read(text, at + sign.len, false).public()?;
+    if sign.is_word && !host.defanged {
+        return None;
+    }
+    let rest = text.get(host.span.end..).unwrap_or_default();
+    let next = rest.chars().next();
+    (!next.is_some_and(|c| c == '@' || joins(c))).then_some((start, host))
+}
+
+/// Where the local part before a byte begins. At most 64 characters (RFC 5321).
+fn local_start(text: &str, floor: usize, at: usize) -> Option<usize> {
+    let before = text.get(floor..at)?;
+    let belongs = |c: char| joins(c) || ".!#$%&'*+/=?^_`{|}~-".contains(c);
+    let mut start = None;
+    for (count, (offset, c)) in before.char_indices().rev().enumerate() {
+        if !belongs(c) {
+            break;
+        }
+        if count >= 64 {
+            return None;
+        }
+        start = Some(floor + offset);
+    }
+    // Quotes, slashes and the like before an address belong to the text around it.
+    let start = start?;
+    let local = text.get(start..at)?;
+    let inner = local.rfind(['\'', '/', '=', '?', '`', '|', '*', '#', '!', '{', '}']);
+    let start = start + inner.map_or(0, |sign| sign + 1);
+    let local = text.get(start..at)?;
+    let start = start + (local.len() - local.trim_start_matches(['.', '-', '~', '^', '&']).len());
+    let local = text.get(start..at)?;
+    let sound = !local.is_empty() && !local.ends_with('.') && local.chars().any(joins);
+    sound.then_some(start)
+}

@@ -1,0 +1,614 @@
+//! The pass over one text: folded bytes and runs, a word at a time read again where its
+//! letters are look-alikes.
+use super::look_alike::{self, Reading, Role};
+use super::run::{self, Run};
+use super::table::{self, Entry, Kind};
+use super::{letter, unit};
+
+/// No place in a text.
+const NOWHERE: usize = usize::MAX;
+
+/// Higher than the rank of any mark.
+const NO_MARK_MAY_FOLLOW: u8 = u8::MAX;
+
+/// The buffers that a text is folded into, and the place it has reached in both texts.
+pub(super) struct Folder<'a> {
+    original: &'a str,
+    text: &'a mut String,
+    /// Where this text begins in `text`.
+    text_start: usize,
+    runs: &'a mut Vec<Run>,
+    /// Where the runs of this text begin in `runs`.
+    runs_start: usize,
+    scratch: &'a mut Vec<char>,
+    /// Where the next character begins.
+    position: usize,
+    /// Up to where the original is written; what lies between here and `position` stays as it
+    /// is and is copied in one piece later.
+    copied: usize,
+    /// Whether the last run is one in step.
+    in_step: bool,
+    unit: Unit,
+    word: Word,
+    reading: Reading,
+    reads_look_alikes: bool,
+}
+
+/// The last starter with what follows it.
+struct Unit {
+    /// Where it begins in the original.
+    original: usize,
+    /// Where it begins in the folded text; right once its first byte is written.
+    folded: usize,
+    /// How many runs there were before it; right when `folded` is.
+    runs: usize,
+    /// The rank of its last mark.
+    rank: u8,
+    /// The block of 128 code points that its starter is of: ranks of one script compare only
+    /// among themselves.
+    block: u32,
+    keeps_accent: bool,
+}
+
+impl Unit {
+    const NONE: Unit = Unit {
+        original: NOWHERE,
+        folded: 0,
+        runs: 0,
+        rank: 0,
+        block: 0,
+        keeps_accent: false,
+    };
+}
+
+/// The word that the pass is in, as far as look-alikes are concerned.
+struct Word {
+    /// Where it begins in the original; [`NOWHERE`] outside words.
+    start: usize,
+    has_latin: bool,
+    /// Has a letter that can be read as Latin in a word with Latin letters.
+    has_look_alike: bool,
+    /// All letters can be read as Latin without any.
+    is_whole: bool,
+    /// The last letter is Latin, or looks so.
+    ends_latin: bool,
+}
+
+impl Word {
+    const NONE: Word = Word {
+        start: NOWHERE,
+        has_latin: false,
+        has_look_alike: false,
+        is_whole: true,
+        ends_latin: false,
+    };
+
+    fn reading(&self) -> Reading {
+        match (self.has_look_alike, self.has_latin) {
+            (true, true) => Reading::Mixed,
+            (true, false) if self.is_whole => Reading::Whole,
+            _ => Reading::Own,
+        }
+    }
+}
+
+impl<'a> Folder<'a> {
+    /// A folder that appends to the buffers. Without `reads_look_alikes` every letter of
+    /// another script stays the letter that it is.
+    pub(super) fn new(
+        original: &'a str,
+        text: &'a mut String,
+        runs: &'a mut Vec<Run>,
+        scratch: &'a mut Vec<char>,
+        reads_look_alikes: bool,
+    ) -> Self {
+        Folder {
+            original,
+            text_start: text.len(),
+            runs_start: runs.len(),
+            text,
+            runs,
+            scratch,
+            position: 0,
+            copied: 0,
+            in_step: true,
+            unit: Unit::NONE,
+            word: Word::NONE,
+            reading: Reading::Own,
+            reads_look_alikes,
+        }
+    }
+
+    /// Folds the text to its end.
+    pub(super) fn fold(mut self) {
+        let end = self.original.len();
+        self.fold_to(end);
+        self.end_word(end);
+        self.flush(end);
+    }
+
+    fn fold_to(&mut self, end: usize) {
+        while self.position < end {
+            let ascii = clean_ascii_length(&self.original.as_bytes()[self.position..end]);
+            if ascii > 0 {
+                self.fold_ascii(self.position + ascii);
+            }
+            self.fold_characters(end);
+        }
+    }
+
+    /// Folds characters up to the next that begins a stretch of ASCII.
+    fn fold_characters(&mut self, end: usize) {
+        let original = self.original;
+        let rest = original.get(self.position..end).unwrap_or_default();
+        for character in rest.chars() {
+            if character.is_ascii() && is_clean(character as u8) {
+                return;
+            }
+            let entry = table::entry(character);
+            let next = self.position + character.len_utf8();
+            self.follow_word(character, entry, next);
+            // Most Thai and Han characters.
+            if self.in_step && entry.kind() == Kind::Stay && self.reading == Reading::Own {
+                self.begin_unit(character, entry);
+                self.position = next;
+                continue;
+            }
+            self.fold_character(character, entry, next);
+            if self.position != next {
+                return;
+            }
+        }
+    }
+
+    fn fold_character(&mut self, character: char, entry: Entry, next: usize) {
+        if self.reading != Reading::Own
+            && let Some(letter) = look_alike::read(character, self.reading)
+        {
+            return self.write(letter, character, entry, next);
+        }
+        match entry.kind() {
+            Kind::Stay => self.stay(character, entry, next),
+            Kind::Map => self.write(entry.target(), character, entry, next),
+            Kind::Multiple => {
+                self.write_all(table::multiple(character, entry), character, entry, next);
+            }
+            Kind::Invisible => self.drop_invisible(next),
+            Kind::Mark if self.is_in_order(character, entry.rank()) => {
+                self.enter_step();
+                self.unit.rank = entry.rank();
+                self.position = next;
+            }
+            Kind::Accent if !self.unit.keeps_accent => self.drop_accent(next),
+            Kind::Mark | Kind::Accent | Kind::Joining => self.fold_unit(),
+            Kind::Special if letter::regional(character).is_some() => {
+                self.fold_regional(character, entry, next);
+            }
+            Kind::Special if matches!(character, 'ำ' | 'ຳ') => {
+                self.fold_vowel_am(character, entry, next);
+            }
+            Kind::Special => self.fold_vowel_e(character, entry, next),
+        }
+    }
+
+    fn is_in_order(&self, mark: char, rank: u8) -> bool {
+        rank > self.unit.rank && mark as u32 >> 7 == self.unit.block
+    }
+
+    /// Folds ASCII without control characters up to `end`.
+    fn fold_ascii(&mut self, end: usize) {
+        if self.reading != Reading::Own {
+            return self.write_ascii(end);
+        }
+        let start = self.position;
+        let stretch = &self.original.as_bytes()[start..end];
+        let is_word = |byte: &&u8| byte.is_ascii_alphanumeric();
+        let head = stretch.iter().take_while(is_word).count();
+        if self.word.start != NOWHERE && head < stretch.len() {
+            self.word.has_latin |= stretch[..head].iter().any(u8::is_ascii_alphabetic);
+            if head > 0 {
+                self.write_ascii(start + head);
+            }
+            self.end_word(start + head);
+        }
+        if self.position < end {
+            self.write_ascii(end);
+        }
+        let tail = match head == stretch.len() {
+            true => head,
+            false => stretch.iter().rev().take_while(is_word).count(),
+        };
+        if tail > 0 {
+            if self.word.start == NOWHERE {
+                self.word.start = end - tail;
+            }
+            let letters = &stretch[stretch.len() - tail..];
+            if letters.iter().any(u8::is_ascii_alphabetic) {
+                self.word.has_latin = true;
+                self.word.ends_latin = true;
+            }
+        }
+    }
+
+    /// Writes ASCII in lower case, or leaves it to be copied where it is.
+    fn write_ascii(&mut self, end: usize) {
+        let start = self.position;
+        self.enter_step();
+        let stretch = &self.original[start..end];
+        if stretch.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            self.flush(start);
+            let written = self.text.len();
+            self.text.push_str(stretch);
+            self.text[written..].make_ascii_lowercase();
+            self.copied = end;
+        }
+        let last = stretch.as_bytes().last().copied().unwrap_or_default();
+        self.unit = Unit {
+            original: end - 1,
+            // Where it still waits to be copied, this is set when it is.
+            folded: self.folded_length().saturating_sub(1),
+            runs: self.runs.len(),
+            rank: 0,
+            block: 0,
+            keeps_accent: last.is_ascii_punctuation(),
+        };
+        self.position = end;
+    }
+
+    /// Writes what was left to be copied, up to `end` in the original.
+    fn flush(&mut self, end: usize) {
+        if self.copied >= end {
+            return;
+        }
+        if self.unit.original != NOWHERE && self.unit.original >= self.copied {
+            self.unit.folded = self.folded_length() + (self.unit.original - self.copied);
+            self.unit.runs = self.runs.len();
+        }
+        self.text.push_str(&self.original[self.copied..end]);
+        self.copied = end;
+    }
+
+    fn folded_length(&self) -> usize {
+        self.text.len() - self.text_start
+    }
+
+    fn begin_unit(&mut self, starter: char, entry: Entry) {
+        self.unit.original = self.position;
+        self.unit.block = starter as u32 >> 7;
+        self.unit.rank = entry.rank();
+        self.unit.keeps_accent = entry.keeps_accent();
+    }
+
+    /// A starter that stays.
+    fn stay(&mut self, character: char, entry: Entry, next: usize) {
+        self.enter_step();
+        self.begin_unit(character, entry);
+        self.position = next;
+    }
+
+    /// A starter that becomes one character.
+    fn write(&mut self, folded: char, character: char, entry: Entry, next: usize) {
+        self.flush(self.position);
+        self.begin_unit(character, entry);
+        self.unit.folded = self.folded_length();
+        self.unit.runs = self.runs.len();
+        if folded.len_utf8() == next - self.position {
+            self.enter_step();
+        } else {
+            self.enter_unit(self.unit.folded, self.position);
+        }
+        self.text.push(folded);
+        self.copied = next;
+        self.position = next;
+    }
+
+    /// A starter that becomes several characters.
+    fn write_all(&mut self, folded: &str, character: char, entry: Entry, next: usize) {
+        self.flush(self.position);
+        self.begin_unit(character, entry);
+        self.unit.folded = self.folded_length();
+        self.unit.runs = self.runs.len();
+        self.enter_unit(self.unit.folded, self.position);
+        self.text.push_str(folded);
+        self.copied = next;
+        self.position = next;
+    }
+
+    /// Leaves out an invisible character. What is dropped in a row is one run.
+    fn drop_invisible(&mut self, next: usize) {
+        self.flush(self.position);
+        let folded = self.folded_length();
+        let goes_on = self.last_run().is_some_and(|run| {
+            run.is_unit() && run.folded() == folded && run.original() < self.position
+        });
+        if !goes_on {
+            self.enter_unit(folded, self.position);
+        }
+        self.copied = next;
+        self.position = next;
+    }
+
+    /// Leaves out an accent and makes one unit of it and the letter that bears it.
+    fn drop_accent(&mut self, next: usize) {
+        if self.unit.original == NOWHERE {
+            return self.drop_invisible(next);
+        }
+        self.flush(self.position);
+        self.runs.truncate(self.unit.runs);
+        self.enter_unit(self.unit.folded, self.unit.original);
+        self.copied = next;
+        self.position = next;
+    }
+
+    /// Two regional indicators in a row stay where they are a flag, else they are letters.
+    fn fold_regional(&mut self, first: char, entry: Entry, next: usize) {
+        let rest = self.original.get(next..).unwrap_or_default();
+        if let Some(second) = flag(first, rest) {
+            return self.stay(first, entry, next + second.len_utf8());
+        }
+        // Signs are shown in pairs from the first on, so the second of this pair begins none.
+        let second = rest.chars().next();
+        for sign in [Some(first), second].into_iter().flatten() {
+            let next = self.position + sign.len_utf8();
+            match letter::regional(sign) {
+                Some(letter) => self.write(letter, sign, entry, next),
+                None => break,
+            }
+        }
+    }
+
+    /// ำ is two characters, of which the first is a mark of the consonant before.
+    fn fold_vowel_am(&mut self, vowel: char, entry: Entry, next: usize) {
+        let (mark, folded) = match vowel {
+            'ำ' => ('\u{e4d}', "\u{e4d}า"),
+            _ => ('\u{ecd}', "\u{ecd}າ"),
+        };
+        if self.is_in_order(mark, super::mark::rank(mark)) {
+            self.write_all(folded, vowel, entry, next);
+        } else {
+            self.fold_unit();
+        }
+    }
+
+    /// เ typed twice is drawn as แ; so is the Lao ເ.
+    fn fold_vowel_e(&mut self, vowel: char, entry: Entry, next: usize) {
+        let is_second = match self.copied < self.position {
+            true => self.original[self.copied..self.position].ends_with(vowel),
+            false => self.text[self.text_start..].ends_with(vowel),
+        };
+        if !is_second {
+            return self.stay(vowel, entry, next);
+        }
+        self.return_to_unit();
+        self.enter_unit(self.unit.folded, self.unit.original);
+        self.text.push(if vowel == 'เ' { 'แ' } else { 'ແ' });
+        self.copied = next;
+        self.position = next;
+    }
+
+    /// Folds again, in full, from the last starter up to the end of its unit.
+    fn fold_unit(&mut self) {
+        if self.unit.original == NOWHERE {
+            self.unit.original = self.position;
+        }
+        let end = unit_end(self.original, self.position);
+        self.return_to_unit();
+        let written = self.text.len();
+        let unit = &self.original[self.unit.original..end];
+        unit::fold_unit(
+            unit.chars(),
+            self.reading,
+            table::fold_letter,
+            self.scratch,
+            self.text,
+        );
+        if self.text[written..] == *unit {
+            self.step_from(self.unit.folded, self.unit.original);
+        } else {
+            self.enter_unit(self.unit.folded, self.unit.original);
+        }
+        self.unit.rank = NO_MARK_MAY_FOLLOW;
+        self.copied = end;
+        self.position = end;
+    }
+
+    /// Takes back what the unit wrote.
+    fn return_to_unit(&mut self) {
+        if self.unit.original >= self.copied {
+            self.flush(self.unit.original);
+            self.unit.folded = self.folded_length();
+            self.unit.runs = self.runs.len();
+        } else {
+            self.text.truncate(self.text_start + self.unit.folded);
+            self.runs.truncate(self.unit.runs);
+            self.copied = self.unit.original;
+        }
+        self.in_step = self.last_run().is_none_or(|run| !run.is_unit());
+    }
+
+    fn last_run(&self) -> Option<Run> {
+        self.runs
+            .get(self.runs_start..)
+            .and_then(<[Run]>::last)
+            .copied()
+    }
+
+    /// From `position` on, where all before is written or waits, the texts go in step.
+    fn enter_step(&mut self) {
+        if !self.in_step {
+            // After a unit nothing waits to be copied.
+            self.step_from(self.folded_length(), self.position);
+        }
+    }
+
+    fn step_from(&mut self, folded: usize, original: usize) {
+        if !self.in_step {
+            self.add_run(Run::new(folded, original, false));
+            self.in_step = true;
+        }
+    }
+
+    fn enter_unit(&mut self, folded: usize, original: usize) {
+        self.add_run(Run::new(folded, original, true));
+        self.in_step = false;
+    }
+
+    fn add_run(&mut self, run: Run) {
+        if let Some(last) = self.last_run()
+            && last.original() == run.original()
+        {
+            self.runs.pop();
+        }
+        self.runs.push(run);
+    }
+}
+
+/// Look-alikes: what a word holds, and its second reading.
+impl Folder<'_> {
+    fn follow_word(&mut self, character: char, entry: Entry, next: usize) {
+        let mut role = entry.role();
+        if entry.kind() == Kind::Special {
+            role = special_role(character, &self.original[next..]);
+        }
+        if role == Role::Break && self.word.start == NOWHERE || self.reading != Reading::Own {
+            return;
+        }
+        match role {
+            Role::Break => return self.end_word(self.position),
+            Role::Enclosed if !self.is_enclosed(next) => return self.end_word(self.position),
+            // A mark or what is invisible belongs to a word, but begins none.
+            Role::Neutral
+                if self.word.start == NOWHERE
+                    && !matches!(entry.kind(), Kind::Stay | Kind::Map) =>
+            {
+                return;
+            }
+            _ => {}
+        }
+        let word = &mut self.word;
+        if word.start == NOWHERE {
+            word.start = self.position;
+        }
+        word.has_latin |= role == Role::Latin;
+        word.has_look_alike |= matches!(
+            role,
+            Role::MixedLookAlike | Role::LookAlike | Role::Enclosed
+        );
+        word.is_whole &= !matches!(role, Role::Other | Role::MixedLookAlike | Role::Enclosed);
+        if role != Role::Neutral {
+            word.ends_latin = role == Role::Enclosed || may_be_latin(role);
+        }
+    }
+
+    /// Whether the character before `next` stands between letters that are or look Latin.
+    fn is_enclosed(&self, next: usize) -> bool {
+        if !self.word.ends_latin {
+            return false;
+        }
+        let mut rest = self.original.get(next..).unwrap_or_default().chars();
+        while let Some(character) = rest.next() {
+            let entry = table::entry(character);
+            match entry.kind() {
+                Kind::Invisible | Kind::Accent => {}
+                Kind::Special => return may_be_latin(special_role(character, rest.as_str())),
+                _ => return may_be_latin(entry.role()),
+            }
+        }
+        false
+    }
+
+    /// Ends the word at `end`, where the pass is, and reads it again if its look-alikes are to
+    /// be read as Latin.
+    fn end_word(&mut self, end: usize) {
+        let word = std::mem::replace(&mut self.word, Word::NONE);
+        let reading = word.reading();
+        if word.start == NOWHERE || reading == Reading::Own || !self.reads_look_alikes {
+            return;
+        }
+        self.flush(end);
+        let runs = &self.runs[self.runs_start..];
+        let folded = run::folded_span(runs, word.start..word.start, self.folded_length()).start;
+        let kept = runs.partition_point(|run| run.original() < word.start);
+        self.text.truncate(self.text_start + folded);
+        self.runs.truncate(self.runs_start + kept);
+        self.in_step = self.last_run().is_none_or(|run| !run.is_unit());
+        self.copied = word.start;
+        self.position = word.start;
+        self.unit = Unit::NONE;
+        self.reading = reading;
+        self.fold_to(end);
+        self.flush(end);
+        self.reading = Reading::Own;
+    }
+}
+
+fn may_be_latin(role: Role) -> bool {
+    matches!(role, Role::Latin | Role::LookAlike | Role::MixedLookAlike)
+}
+
+/// The second sign of a flag, where `rest` begins with it.
+fn flag(first: char, rest: &str) -> Option<char> {
+    rest.chars()
+        .next()
+        .filter(|second| letter::is_flag(first, *second))
+}
+
+/// The role of a character of [`Kind::Special`]: a regional indicator is a letter where it
+/// makes no flag with the next.
+fn special_role(character: char, rest: &str) -> Role {
+    match letter::regional(character) {
+        Some(_) if flag(character, rest).is_none() => Role::Latin,
+        // Begins with a mark.
+        None if matches!(character, 'ำ' | 'ຳ') => Role::Neutral,
+        _ => Role::Break,
+    }
+}
+
+/// Where the unit ends that the character at `position` belongs to: behind all that may join,
+/// with what is invisible between.
+fn unit_end(original: &str, position: usize) -> usize {
+    let mut end = position;
+    let mut here = position;
+    let mut last = None;
+    for character in original.get(position..).unwrap_or_default().chars() {
+        here += character.len_utf8();
+        let joins = match table::entry(character).kind() {
+            Kind::Invisible => continue,
+            Kind::Mark | Kind::Accent | Kind::Joining => true,
+            Kind::Special => matches!(character, 'ำ' | 'ຳ'),
+            _ => last.is_some_and(|last| super::mark::takes_next(last, character)),
+        };
+        if !joins {
+            break;
+        }
+        last = Some(character);
+        end = here;
+    }
+    end
+}
+
+/// ASCII that is no control character but white space.
+fn is_clean(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\t'..=b'\r')
+}
+
+/// How many bytes at the start are ASCII that stays but for its case.
+fn clean_ascii_length(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 32;
+    let mut length = 0;
+    for block in bytes.chunks_exact(BLOCK) {
+        // Without a branch a byte, so that the compiler takes many at once.
+        let unclean = block
+            .iter()
+            .fold(false, |unclean, &byte| unclean | !is_clean(byte));
+        if unclean {
+            break;
+        }
+        length += BLOCK;
+    }
+    length
+        + bytes[length..]
+            .iter()
+            .take_while(|byte| is_clean(**byte))
+            .count()
+}

@@ -1,0 +1,186 @@
+//! The order of vowel signs, tone marks and medials in Thai, Lao, Khmer, Burmese and Devanagari.
+//!
+//! Most of them have the combining class 0, so that Unicode's normal forms keep them as they
+//! were typed, though a reader sees no difference. The order is the one that Unicode's core
+//! specification (chapters 12 and 16) and UTN 11 give for well-formed syllables; it never goes
+//! against the canonical order, so that canonically equivalent texts stay equal.
+
+/// Khmer: makes the next consonant a subscript.
+const COENG: char = '\u{17D2}';
+
+/// The rank of a mark among those of one syllable; 0 where it stays as it stands.
+pub(super) fn rank(mark: char) -> u8 {
+    match mark as u32 {
+        0x0900..=0x0FFF => thai_lao_devanagari_rank(mark as u32),
+        0x1000..=0x109F => burmese_rank(mark as u32),
+        0x1780..=0x17FF => khmer_rank(mark as u32),
+        _ => 0,
+    }
+}
+
+fn thai_lao_devanagari_rank(mark: u32) -> u8 {
+    match mark {
+        // Devanagari: nukta, vowel sign, virama, then what nasalises or breathes.
+        0x093C => 1,
+        0x093A | 0x093B | 0x093E..=0x094C | 0x094E | 0x094F | 0x0955..=0x0957 => 2,
+        0x0962 | 0x0963 => 2,
+        0x094D => 3,
+        0x0900..=0x0903 => 4,
+        // Thai and Lao: below, above, tone, then what silences.
+        0x0E3A | 0x0EBA => 1,
+        0x0EBC => 2,
+        0x0E38 | 0x0E39 | 0x0EB8 | 0x0EB9 => 3,
+        0x0E31 | 0x0E34..=0x0E37 | 0x0E47 => 4,
+        0x0EB1 | 0x0EB4..=0x0EB7 | 0x0EBB => 4,
+        0x0E4D | 0x0ECD => 5,
+        0x0E48..=0x0E4B | 0x0EC8..=0x0ECB => 6,
+        0x0E4C | 0x0E4E | 0x0ECC | 0x0ECE => 7,
+        _ => 0,
+    }
+}
+
+fn burmese_rank(mark: u32) -> u8 {
+    match mark {
+        // ဥ followed by ီ composes to ဦ, so that a mark behind them must be looked at closely.
+        0x1025 | 0x1026 => 6,
+        // Medials y r w h, then the vowels.
+        0x103B..=0x103E => (mark - 0x103B + 1) as u8,
+        0x1031 => 5,
+        0x102D | 0x102E | 0x1032 => 6,
+        0x102F | 0x1030 => 7,
+        0x102B | 0x102C => 8,
+        0x1036 => 9,
+        0x1037 => 10,
+        0x103A => 11,
+        0x1038 => 12,
+        0x1039 => 13,
+        _ => 0,
+    }
+}
+
+fn khmer_rank(mark: u32) -> u8 {
+    match mark {
+        0x17CC => 1,
+        // 2 and 3 are subscripts.
+        0x17C9 | 0x17CA => 4,
+        0x17B6..=0x17C5 => 5,
+        0x17CB | 0x17CD..=0x17D1 | 0x17DD => 6,
+        0x17C6 => 7,
+        0x17C7 | 0x17C8 => 8,
+        _ => 0,
+    }
+}
+
+/// Whether the letter behind `mark` belongs to its unit.
+pub(super) fn takes_next(mark: char, next: char) -> bool {
+    mark == COENG && ('\u{1780}'..='\u{17A2}').contains(&next)
+}
+
+/// Whether `mark` may join with a starter before it, so that its rank alone can't decide.
+pub(super) fn is_joining(mark: char) -> bool {
+    matches!(mark, '\u{093C}' | COENG)
+}
+
+/// Puts the marks of a unit, already decomposed and in canonical order, into theirs.
+pub(super) fn reorder(unit: &mut Vec<char>) {
+    if unit.contains(&COENG) {
+        reorder_khmer(unit);
+    } else {
+        sort_by_rank(unit);
+    }
+    join_vowels(unit);
+}
+
+/// Sorts each unbroken stretch of ranked marks behind the first character.
+fn sort_by_rank(unit: &mut [char]) {
+    let is_mark = |c: &char| rank(*c) > 0 && !matches!(*c, '\u{1025}' | '\u{1026}');
+    // Ranks of different scripts don't compare.
+    for stretch in unit.split_mut(|c| !is_mark(c)) {
+        for marks in stretch.chunk_by_mut(|left, right| *left as u32 >> 7 == *right as u32 >> 7) {
+            marks.sort_by_key(|mark| rank(*mark));
+        }
+    }
+}
+
+/// Sorts a Khmer syllable, where a subscript is two characters: subscripts first, ro last of
+/// them, da as the ta that it is drawn as.
+fn reorder_khmer(unit: &mut Vec<char>) {
+    let mut parts: Vec<(u8, [Option<char>; 2])> = Vec::with_capacity(unit.len());
+    let mut sorted = Vec::with_capacity(unit.len());
+    let flush = |parts: &mut Vec<(u8, [Option<char>; 2])>, sorted: &mut Vec<char>| {
+        parts.sort_by_key(|(rank, _)| *rank);
+        sorted.extend(
+            parts
+                .drain(..)
+                .flat_map(|(_, part)| part.into_iter().flatten()),
+        );
+    };
+    let mut characters = unit.iter().copied().peekable();
+    while let Some(character) = characters.next() {
+        match characters.peek() {
+            Some(&next) if takes_next(character, next) => {
+                characters.next();
+                let next = if next == '\u{178A}' { '\u{178F}' } else { next };
+                let rank = if next == '\u{179A}' { 3 } else { 2 };
+                parts.push((rank, [Some(COENG), Some(next)]));
+            }
+            _ if rank(character) > 0 => parts.push((rank(character), [Some(character), None])),
+            _ => {
+                flush(&mut parts, &mut sorted);
+                sorted.push(character);
+            }
+        }
+    }
+    flush(&mut parts, &mut sorted);
+    *unit = sorted;
+}
+
+/// Vowels that are drawn like two others are often typed as those.
+fn join_vowels(unit: &mut Vec<char>) {
+    let mut joined = 0usize;
+    for index in 0..unit.len() {
+        let vowel = unit[index];
+        let pair = joined.checked_sub(1).map(|last| (unit[last], vowel));
+        let whole = match pair {
+            Some(('เ', 'เ')) => 'แ',
+            Some(('ເ', 'ເ')) => 'ແ',
+            Some(('\u{17C1}', '\u{17B8}') | ('\u{17B8}', '\u{17C1}')) => '\u{17BE}',
+            Some(('\u{17C1}', '\u{17B6}') | ('\u{17B6}', '\u{17C1}')) => '\u{17C4}',
+            _ => {
+                unit[joined] = vowel;
+                joined += 1;
+                continue;
+            }
+        };
+        unit[joined - 1] = whole;
+    }
+    unit.truncate(joined);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_orders_of_a_syllable_become_one() {
+        for (typed, ordered) in [
+            ("ก่ี", "กี่"),
+            ("น้\u{e4d}", "น\u{e4d}้"),
+            ("ກ່ີ", "ກີ່"),
+            ("ကို", "ကို"),
+            ("က\u{102f}\u{102d}", "က\u{102d}\u{102f}"),
+            ("က\u{103d}\u{103b}", "က\u{103b}\u{103d}"),
+            (
+                "ស\u{17D2}\u{179A}\u{17D2}\u{178A}",
+                "ស\u{17D2}\u{178F}\u{17D2}\u{179A}",
+            ),
+            ("ក\u{17B6}\u{17D2}\u{1798}", "ក\u{17D2}\u{1798}\u{17B6}"),
+            ("ក\u{17C1}\u{17B8}", "ក\u{17BE}"),
+            ("abc", "abc"),
+        ] {
+            let mut unit: Vec<char> = typed.chars().collect();
+            reorder(&mut unit);
+            assert_eq!(unit.iter().collect::<String>(), ordered, "{typed}");
+        }
+    }
+}

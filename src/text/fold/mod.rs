@@ -1,0 +1,193 @@
+//! Folding: a text as a person sees it, whatever code points spell it, and the way back to the
+//! original.
+//!
+//! Every step has its file: [`unit`] holds the whole of folding for one unit (a starter with
+//! what composes onto it), [`table`] its results for single characters, [`folder`] the pass
+//! over a text that reads them, [`look_alike`] the letters of other scripts that are read as
+//! Latin, [`run`] the map between the two texts.
+use std::ops::Range;
+
+mod accents;
+mod disguise;
+mod folder;
+mod han;
+mod letter;
+mod look_alike;
+mod mark;
+mod piece;
+mod run;
+mod table;
+mod unit;
+
+pub use accents::fold_accents;
+pub use disguise::is_disguised;
+pub use piece::piece_readings;
+pub use run::Run;
+
+use folder::Folder;
+
+/// Stands between the folded texts of a block. Folding never yields it: a NUL in a message
+/// is an invisible character.
+pub const SEPARATOR: u8 = 0;
+
+/// The longest text that is folded whole, in bytes: offsets in [`Run`] have 31 bits.
+const LONGEST: usize = (1 << 31) - 1;
+
+/// The folded texts of several messages in one buffer, each followed by [`SEPARATOR`].
+///
+/// A block that is cleared keeps its memory: folding allocates nothing once it has grown.
+#[derive(Clone, Debug, Default)]
+pub struct FoldedBlock {
+    text: String,
+    runs: Vec<Run>,
+    texts: Vec<Place>,
+    scratch: Vec<char>,
+}
+
+/// Where a text lies in its block.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    start: usize,
+    end: usize,
+    first_run: usize,
+    end_run: usize,
+    original_length: usize,
+}
+
+/// One folded text with its way back.
+#[derive(Clone, Copy, Debug)]
+pub struct Folded<'b> {
+    /// The folded text.
+    pub text: &'b str,
+    /// Where `text` begins in its block, in bytes.
+    pub start: usize,
+    runs: &'b [Run],
+    original_length: usize,
+}
+
+/// One folded text of its own.
+#[derive(Clone, Debug, Default)]
+pub struct FoldedText {
+    block: FoldedBlock,
+}
+
+impl FoldedBlock {
+    /// Forgets the texts and keeps the memory.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.runs.clear();
+        self.texts.clear();
+    }
+
+    /// Folds a text and gives its index. Of a text of more than 2 GiB the rest is left out.
+    /// Linear in the length of the text.
+    pub fn push(&mut self, original: &str) -> usize {
+        self.push_with(original, true)
+    }
+
+    fn push_with(&mut self, original: &str, reads_look_alikes: bool) -> usize {
+        let original = &original[..original.floor_char_boundary(LONGEST)];
+        let start = self.text.len();
+        let first_run = self.runs.len();
+        Folder::new(
+            original,
+            &mut self.text,
+            &mut self.runs,
+            &mut self.scratch,
+            reads_look_alikes,
+        )
+        .fold();
+        self.texts.push(Place {
+            start,
+            end: self.text.len(),
+            first_run,
+            end_run: self.runs.len(),
+            original_length: original.len(),
+        });
+        self.text.push(SEPARATOR as char);
+        self.texts.len() - 1
+    }
+
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// True without any.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// All folded texts, each followed by [`SEPARATOR`].
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The index of the text that holds the byte at `position` of [`FoldedBlock::text`], its
+    /// separator included; found by bisection. Behind the last text: the number of texts.
+    pub fn index_at(&self, position: usize) -> usize {
+        self.texts.partition_point(|place| place.end < position)
+    }
+
+    /// Text `index`; an empty one where there is none.
+    pub fn folded(&self, index: usize) -> Folded<'_> {
+        let Some(place) = self.texts.get(index) else {
+            return Folded {
+                text: "",
+                start: self.text.len(),
+                runs: &[],
+                original_length: 0,
+            };
+        };
+        Folded {
+            text: &self.text[place.start..place.end],
+            start: place.start,
+            runs: &self.runs[place.first_run..place.end_run],
+            original_length: place.original_length,
+        }
+    }
+}
+
+impl<'b> Folded<'b> {
+    /// The bytes of the original that a span of the folded text (in bytes of `text`, not of the
+    /// block) comes from; on character boundaries. It widens inside a unit that can't be
+    /// divided, and leaves out what is invisible before and behind it. Two bisections.
+    pub fn original_span(&self, folded: Range<usize>) -> Range<usize> {
+        run::original_span(self.runs, folded, self.original_length)
+    }
+
+    /// The bytes of the folded text that come from a span of the original, which lies on
+    /// character boundaries; widened inside a unit.
+    pub fn folded_span(&self, original: Range<usize>) -> Range<usize> {
+        run::folded_span(self.runs, original, self.text.len())
+    }
+
+    /// The runs of the map, ascending; none where both texts go in step all along.
+    pub fn runs(&self) -> &'b [Run] {
+        self.runs
+    }
+}
+
+impl FoldedText {
+    /// The text and its way back.
+    pub fn folded(&self) -> Folded<'_> {
+        self.block.folded(0)
+    }
+}
+
+/// Folds one text.
+pub fn fold(original: &str) -> FoldedText {
+    let mut block = FoldedBlock::default();
+    block.push(original);
+    FoldedText { block }
+}
+
+/// Folds one text with every letter as the letter that it is.
+fn fold_as_sent(original: &str) -> FoldedText {
+    let mut block = FoldedBlock::default();
+    block.push_with(original, false);
+    FoldedText { block }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! What the pass over a text knows of each character, made from Unicode's data a page of 256
+//! code points at a time, when the first character of it is met: a text touches few of them.
+use std::sync::OnceLock;
+
+use super::look_alike::{Reading, Role};
+use super::{letter, mark, unit};
+
+/// How a character is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Kind {
+    /// A starter that folds to itself.
+    Stay,
+    /// A starter that folds to one other character, [`Entry::target`].
+    Map,
+    /// A starter that folds to several, [`multiple`].
+    Multiple,
+    /// Dropped.
+    Invisible,
+    /// A mark that stays where it has a higher [`Entry::rank`] than the one before.
+    Mark,
+    /// An accent.
+    Accent,
+    /// What may compose with the characters before it.
+    Joining,
+    /// What is looked at in the pass itself: regional indicators, the Thai and Lao vowels e and am.
+    Special,
+}
+
+const KINDS: [Kind; 8] = [
+    Kind::Stay,
+    Kind::Map,
+    Kind::Multiple,
+    Kind::Invisible,
+    Kind::Mark,
+    Kind::Accent,
+    Kind::Joining,
+    Kind::Special,
+];
+const ROLES: [Role; 8] = [
+    Role::Break,
+    Role::Neutral,
+    Role::Latin,
+    Role::Other,
+    Role::MixedLookAlike,
+    Role::LookAlike,
+    Role::Enclosed,
+    Role::Break,
+];
+
+/// 21 bits of target, 3 of kind, 3 of role, 4 of rank, and whether an accent may stay on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry(u32);
+
+impl Entry {
+    fn new(kind: Kind, target: u32, role: Role, rank: u8, keeps_accent: bool) -> Self {
+        Entry(
+            target
+                | (kind as u32) << 21
+                | (role as u32) << 24
+                | u32::from(rank) << 27
+                | u32::from(keeps_accent) << 31,
+        )
+    }
+
+    #[inline]
+    pub(super) fn kind(self) -> Kind {
+        KINDS[(self.0 >> 21 & 7) as usize]
+    }
+
+    #[inline]
+    pub(super) fn role(self) -> Role {
+        ROLES[(self.0 >> 24 & 7) as usize]
+    }
+
+    #[inline]
+    pub(super) fn rank(self) -> u8 {
+        (self.0 >> 27 & 15) as u8
+    }
+
+    #[inline]
+    pub(super) fn keeps_accent(self) -> bool {
+        self.0 >> 31 != 0
+    }
+
+    /// The character that one of kind [`Kind::Map`] folds to.
+    #[inline]
+    pub(super) fn target(self) -> char {
+        char::from_u32(self.0 & 0x1F_FFFF).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+}
+
+struct Page {
+    entries: [Entry; 256],
+    /// What those of kind [`Kind::Multiple`] fold to.
+    multiple: Vec<Box<str>>,
+}
+
+static PAGES: [OnceLock<Box<Page>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
+
+#[inline]
+fn page(character: char) -> &'static Page {
+    let number = character as u32 >> 8;
+    PAGES[number as usize].get_or_init(|| Page::new(number))
+}
+
+/// What is known of a character.
+#[inline]
+pub(super) fn entry(character: char) -> Entry {
+    page(character).entries[character as usize & 0xFF]
+}
+
+/// What a character of kind [`Kind::Multiple`] folds to.
+pub(super) fn multiple(character: char, entry: Entry) -> &'static str {
+    let index = (entry.0 & 0x1F_FFFF) as usize;
+    page(character)
+        .multiple
+        .get(index)
+        .map_or("", |folded| folded)
+}
+
+/// Folds one decomposed character that is no accent, by the table.
+pub(super) fn fold_letter(character: char, folded: &mut Vec<char>) {
+    let entry = entry(character);
+    match entry.kind() {
+        Kind::Map => folded.push(entry.target()),
+        Kind::Multiple => folded.extend(multiple(character, entry).chars()),
+        Kind::Invisible => {}
+        _ => folded.push(letter::regional(character).unwrap_or(character)),
+    }
+}
+
+impl Page {
+    #[cold]
+    fn new(number: u32) -> Box<Page> {
+        let mut page = Box::new(Page {
+            entries: [Entry::new(Kind::Stay, 0, Role::Break, 0, false); 256],
+            multiple: Vec::new(),
+        });
+        let mut scratch = Vec::new();
+        let mut text = String::new();
+        for low in 0..256 {
+            if let Some(character) = char::from_u32(number << 8 | low) {
+                text.clear();
+                page.entries[low as usize] = page.describe(character, &mut scratch, &mut text);
+            }
+        }
+        page
+    }
+
+    fn describe(&mut self, character: char, scratch: &mut Vec<char>, text: &mut String) -> Entry {
+        let rank = mark::rank(character);
+        let neutral = |kind| Entry::new(kind, 0, Role::Neutral, rank, false);
+        if unit::is_invisible(character) {
+            return neutral(Kind::Invisible);
+        }
+        if unit::is_accent(character) {
+            return neutral(Kind::Accent);
+        }
+        if letter::regional(character).is_some() || matches!(character, 'เ' | 'ເ' | 'ำ' | 'ຳ')
+        {
+            return Entry::new(Kind::Special, 0, Role::Break, 0, false);
+        }
+        let characters = std::iter::once(character);
+        unit::fold_unit(characters, Reading::Own, unit::fold_letter, scratch, text);
+        let mut folded = text.chars();
+        if unit::continues(character) {
+            let stays = folded.next() == Some(character) && folded.next().is_none();
+            return match stays && rank > 0 && !mark::is_joining(character) {
+                true => neutral(Kind::Mark),
+                false => neutral(Kind::Joining),
+            };
+        }
+        let Some(first) = folded.next() else {
+            return neutral(Kind::Invisible);
+        };
+        let role = Role::of(character, first);
+        let keeps = unit::may_keep_accent(first);
+        if folded.next().is_some() {
+            self.multiple.push(text.as_str().into());
+            let index = self.multiple.len() as u32 - 1;
+            return Entry::new(Kind::Multiple, index, role, rank, keeps);
+        }
+        let kind = match first == character {
+            true => Kind::Stay,
+            false => Kind::Map,
+        };
+        Entry::new(kind, first as u32, role, rank, keeps)
+    }
+}
