@@ -5,7 +5,9 @@ use redflag::RuleSet;
 use std::fmt::Write;
 
 fn pack(criterion: &mut Criterion) {
-    criterion.bench_function("compile/builtin pack", |bencher| bencher.iter(|| RuleSet::builtin().unwrap()));
+    criterion.bench_function("compile/builtin pack", |bencher| {
+        bencher.iter(|| RuleSet::builtin().unwrap())
+    });
 }
 
 fn lists(criterion: &mut Criterion) {

@@ -8,8 +8,11 @@ use redflag::{RuleSet, Scanner};
 fn evaluate(criterion: &mut Criterion) {
     let rules = RuleSet::builtin().unwrap();
     let mut group = criterion.benchmark_group("evaluate");
-    let languages = ["en", "th", "zh"].map(|language| (language, corpus::of_language(language, 2_000)));
-    let texts = languages.into_iter().chain([("mixed", corpus::mixed(2_000))]);
+    let languages =
+        ["en", "th", "zh"].map(|language| (language, corpus::of_language(language, 2_000)));
+    let texts = languages
+        .into_iter()
+        .chain([("mixed", corpus::mixed(2_000))]);
     for (name, texts) in texts {
         let messages = corpus::messages(&texts);
         group.throughput(Throughput::ElementsAndBytes {
@@ -20,7 +23,9 @@ fn evaluate(criterion: &mut Criterion) {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let mut flagged = 0;
-                scanner.scan_block(&messages, |_, verdict| flagged += usize::from(verdict.flagged));
+                scanner.scan_block(&messages, |_, verdict| {
+                    flagged += usize::from(verdict.flagged)
+                });
                 flagged
             });
         });

@@ -7,8 +7,11 @@ use redflag::text::FoldedBlock;
 
 fn fold(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("fold");
-    let languages = ["en", "th", "zh", "vi"].map(|language| (language, corpus::of_language(language, 2_000)));
-    let texts = languages.into_iter().chain([("mixed", corpus::mixed(2_000))]);
+    let languages =
+        ["en", "th", "zh", "vi"].map(|language| (language, corpus::of_language(language, 2_000)));
+    let texts = languages
+        .into_iter()
+        .chain([("mixed", corpus::mixed(2_000))]);
     for (name, texts) in texts {
         group.throughput(Throughput::Bytes(corpus::bytes(&texts)));
         let mut block = FoldedBlock::default();

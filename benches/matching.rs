@@ -9,8 +9,11 @@ use redflag::text::FoldedBlock;
 fn matching(criterion: &mut Criterion) {
     let rules = RuleSet::builtin().unwrap();
     let mut group = criterion.benchmark_group("match");
-    let languages = ["en", "th", "zh"].map(|language| (language, corpus::of_language(language, 2_000)));
-    let texts = languages.into_iter().chain([("mixed", corpus::mixed(2_000))]);
+    let languages =
+        ["en", "th", "zh"].map(|language| (language, corpus::of_language(language, 2_000)));
+    let texts = languages
+        .into_iter()
+        .chain([("mixed", corpus::mixed(2_000))]);
     for (name, texts) in texts {
         group.throughput(Throughput::Bytes(corpus::bytes(&texts)));
         let mut block = FoldedBlock::default();

@@ -43,7 +43,11 @@ fn whole(criterion: &mut Criterion) {
         bytes: dump.len() as u64,
     });
     for threads in [1, 2] {
-        let options = Options { threads, fields: Arc::clone(&fields), ..Options::default() };
+        let options = Options {
+            threads,
+            fields: Arc::clone(&fields),
+            ..Options::default()
+        };
         group.bench_function(format!("{threads} threads"), |bencher| {
             bencher.iter(|| {
                 let source = Source::reader("dump.jsonl", Cursor::new(dump.clone()));

@@ -7,7 +7,7 @@
 mod pipeline;
 
 use crate::compile::RuleSet;
-use crate::engine::{Scanner, Verdict};
+use crate::engine::{RuleCost, Scanner, Verdict};
 use crate::input::{self, Block, BlockReader, Fault, FieldMap, Reason, Reject, Source};
 use crate::message::Message;
 use crate::output::{FileCount, Place, Print, Printer, Summary};
@@ -32,6 +32,8 @@ pub struct Options {
     pub print: Print,
     /// Stop at the first record that can't be read.
     pub strict: bool,
+    /// Measure what each rule costs: [`Summary::costs`].
+    pub profile: bool,
 }
 
 impl Default for Options {
@@ -42,6 +44,7 @@ impl Default for Options {
             threads: 0,
             print: Print::default(),
             strict: false,
+            profile: false,
         }
     }
 }
@@ -169,6 +172,7 @@ struct Tally<'r> {
     replaced: u64,
     hits: HashMap<&'r str, u64>,
     rejects: Vec<Rejected>,
+    costs: Vec<RuleCost>,
 }
 
 /// A reject that outlives its block.
@@ -223,6 +227,7 @@ fn evaluate<'r>(
             verdict,
         );
     });
+    tally.costs = scanner.take_rule_costs();
     tally
 }
 
@@ -255,12 +260,19 @@ fn run<'r, R: Send>(
         });
     }
     let mut hits: HashMap<&'r str, u64> = HashMap::new();
+    let mut costs: Vec<RuleCost> = Vec::new();
     let reader = BlockReader::new(sources, Arc::clone(&options.fields), options.input.clone());
     let read_bytes = reader.read_bytes();
     pipeline::run(
         reader,
         options.threads,
-        || Scanner::new(rules),
+        || {
+            let mut scanner = Scanner::new(rules);
+            if options.profile {
+                scanner.profile();
+            }
+            scanner
+        },
         work,
         |delivery| {
             match delivery {
@@ -271,6 +283,7 @@ fn run<'r, R: Send>(
                 Delivery::Block(block, (tally, result)) => {
                     let refused = tell_rejects(block, &tally, options.strict, sink)?;
                     summary.add(block, &tally);
+                    add_costs(&mut costs, &tally.costs);
                     for (rule, count) in tally.hits {
                         *hits.entry(rule).or_default() += count;
                     }
@@ -290,8 +303,17 @@ fn run<'r, R: Send>(
             summary.rules.push((name.to_owned(), count));
         }
     }
+    let names = rules.all_rule_names().map(str::to_owned);
+    summary.costs = names.zip(costs).collect();
     summary.elapsed = begun.elapsed();
     Ok(summary)
+}
+
+fn add_costs(all: &mut Vec<RuleCost>, costs: &[RuleCost]) {
+    all.resize(all.len().max(costs.len()), RuleCost::default());
+    for (sum, cost) in all.iter_mut().zip(costs) {
+        sum.add(cost);
+    }
 }
 
 /// Tells the rejects of a block; where the scan is strict, only the first, which ends it.

@@ -16,8 +16,14 @@ fn templates(passes: impl Fn(&str) -> bool) -> Vec<String> {
         .filter(|path| passes(&path.file_stem().unwrap_or_default().to_string_lossy()))
         .collect();
     files.sort();
-    let text: String = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
-    text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    let text: String = files
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    text.lines()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `count` messages of all languages, in a fixed order that mixes them.
@@ -33,12 +39,17 @@ pub fn of_language(language: &str, count: usize) -> Vec<String> {
 /// A step that shares no factor with the number of templates goes through all of them.
 fn taken(templates: &[String], count: usize) -> Vec<String> {
     assert!(!templates.is_empty(), "no messages in benches/data");
-    (0..count).map(|index| templates[index.wrapping_mul(7_919) % templates.len()].clone()).collect()
+    (0..count)
+        .map(|index| templates[index.wrapping_mul(7_919) % templates.len()].clone())
+        .collect()
 }
 
 /// The texts as messages.
 pub fn messages(texts: &[String]) -> Vec<Message<'_>> {
-    texts.iter().map(|text| Message::new(text.as_str())).collect()
+    texts
+        .iter()
+        .map(|text| Message::new(text.as_str()))
+        .collect()
 }
 
 /// Bytes of all texts.
@@ -51,5 +62,10 @@ pub fn dump(texts: &[String]) -> Vec<u8> {
     let line = |(index, text): (usize, &String)| {
         serde_json::json!({ "id": index, "channel": "sms", "text": text }).to_string() + "\n"
     };
-    texts.iter().enumerate().map(line).collect::<String>().into_bytes()
+    texts
+        .iter()
+        .enumerate()
+        .map(line)
+        .collect::<String>()
+        .into_bytes()
 }

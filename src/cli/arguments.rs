@@ -1,8 +1,11 @@
 //! Arguments that several commands share, and how their values are read.
 
+use crate::cli::exit::Error;
 use crate::compile::Levels;
 use crate::diagnostic::{Code, nearest};
+use crate::input::{self, FieldMap, Format};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where the rules come from.
 #[derive(Debug, clap::Args)]
@@ -39,8 +42,8 @@ pub const BUILTIN: &str = "builtin";
 #[derive(Debug, clap::Args)]
 pub struct InputArguments {
     /// Where a field stands in the records, as in `text=msg_body`
-    #[arg(long, value_name = "FIELD=NAME", value_parser = field_mapping)]
-    pub field: Vec<FieldMapping>,
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub field: Vec<String>,
 
     /// The format of the input; told from the name or the first bytes where it is not given
     #[arg(long, value_name = "FORMAT", value_enum)]
@@ -51,13 +54,36 @@ pub struct InputArguments {
     pub region: Option<String>,
 }
 
-/// `--field text=msg_body`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldMapping {
-    /// The field as rules name it.
-    pub field: String,
-    /// The name that the records give it.
-    pub name: String,
+impl InputArguments {
+    /// Which key or column is which field, for rules that ask for `other_fields`.
+    ///
+    /// # Errors
+    /// An assignment that says nothing sensible.
+    pub fn fields(&self, other_fields: &[String]) -> Result<Arc<FieldMap>, Error> {
+        let map = FieldMap::new(other_fields, &self.field);
+        map.map(Arc::new)
+            .map_err(|error| Error::Usage(error.to_string()))
+    }
+
+    /// How input is read.
+    pub fn options(&self) -> input::Options {
+        input::Options {
+            format: self.input_format.map(Format::from),
+            ..input::Options::default()
+        }
+    }
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Format {
+        match format {
+            InputFormat::Jsonl => Format::Jsonl,
+            InputFormat::Csv => Format::Csv,
+            InputFormat::Tsv => Format::Tsv,
+            InputFormat::Json => Format::Json,
+            InputFormat::Text => Format::Text,
+        }
+    }
 }
 
 /// The formats of records.
@@ -104,17 +130,6 @@ impl Deny {
     }
 }
 
-/// Reads `FIELD=NAME`.
-fn field_mapping(text: &str) -> Result<FieldMapping, String> {
-    match text.split_once('=') {
-        Some((field, name)) if !field.is_empty() && !name.is_empty() => Ok(FieldMapping {
-            field: field.to_owned(),
-            name: name.to_owned(),
-        }),
-        _ => Err("expected FIELD=NAME, as in text=msg_body".to_owned()),
-    }
-}
-
 /// Reads the two letters of a country, in any case.
 fn region(text: &str) -> Result<String, String> {
     if text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_alphabetic()) {
@@ -148,24 +163,8 @@ pub fn deny(text: &str) -> Result<Deny, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Deny, FieldMapping, deny, field_mapping, finite, region};
+    use super::{Deny, deny, finite, region};
     use crate::diagnostic::Code;
-
-    #[test]
-    fn a_field_mapping_is_split_at_its_first_equals_sign() {
-        let mapping = |field: &str, name: &str| FieldMapping {
-            field: field.into(),
-            name: name.into(),
-        };
-        assert_eq!(
-            field_mapping("text=msg_body"),
-            Ok(mapping("text", "msg_body"))
-        );
-        assert_eq!(field_mapping("text=a=b"), Ok(mapping("text", "a=b")));
-        for wrong in ["text", "=body", "text=", ""] {
-            assert!(field_mapping(wrong).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn values_are_read_or_refused() {

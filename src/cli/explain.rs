@@ -89,8 +89,12 @@ impl Arguments {
     /// Explains one message.
     pub fn run(self) -> Result<Outcome, Error> {
         let subject = self.subject()?;
-        let options = Options { region: self.input.region.clone(), ..Options::default() };
-        let mut compilation = compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
+        let options = Options {
+            region: self.input.region.clone(),
+            ..Options::default()
+        };
+        let mut compilation =
+            compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
         let rules = match rule_set::usable(&mut compilation) {
             Ok(rules) => rules,
             Err(outcome) => return Ok(outcome),
@@ -102,18 +106,22 @@ impl Arguments {
             }
             Subject::Id { id, files } => {
                 let sources = Sources::of_paths(&files, self.input.input_format.map(Into::into));
-                for fault in &sources.faults {
-                    terminal::error(fault);
-                }
                 self.find(&rules, sources.sources, &Wanted::Id(&id))
             }
         }
     }
 
-    fn find(&self, rules: &RuleSet, sources: Vec<Source>, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
+    fn find(
+        &self,
+        rules: &RuleSet,
+        sources: Vec<Source>,
+        wanted: &Wanted<'_>,
+    ) -> Result<Outcome, Error> {
         let fields = self.input.fields(rules.other_fields())?;
         let options = self.input.options();
-        let found = find_record(sources, &fields, &options, wanted, |_, record| self.explain(rules, &record.message));
+        let found = find_record(sources, &fields, &options, wanted, |_, record| {
+            self.explain(rules, &record.message)
+        });
         found.unwrap_or_else(|error| Err(Error::Usage(error.to_string())))
     }
 
@@ -126,8 +134,15 @@ impl Arguments {
             ReportFormat::Text => {
                 let mut out = terminal::stdout();
                 let every_rule = self.rules.name_a_path();
-                drawing::draw(&mut out, message, rules.threshold(), &verdict, &explanations, every_rule)
-                    .and_then(|()| out.flush())
+                drawing::draw(
+                    &mut out,
+                    message,
+                    rules.threshold(),
+                    &verdict,
+                    &explanations,
+                    every_rule,
+                )
+                .and_then(|()| out.flush())
             }
         }
         .map_err(Error::Output)?;
@@ -158,7 +173,11 @@ impl Arguments {
     }
 }
 
-fn print_json(rules: &RuleSet, verdict: &Verdict<'_>, explanations: Vec<Explanation<'_>>) -> std::io::Result<()> {
+fn print_json(
+    rules: &RuleSet,
+    verdict: &Verdict<'_>,
+    explanations: Vec<Explanation<'_>>,
+) -> std::io::Result<()> {
     let report = Report {
         flagged: verdict.flagged,
         score: verdict.score,

@@ -13,14 +13,10 @@ mod rules;
 
 mod arguments;
 mod check;
-mod rule_set;
-mod test;
-
-// Arguments of commands that are not offered yet.
-#[allow(dead_code)]
 mod explain;
-#[allow(dead_code)]
+mod rule_set;
 mod scan;
+mod test;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use exit::{Error, Outcome};
@@ -72,9 +68,11 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Scan(scan::Arguments),
     Check(check::Arguments),
     Test(test::Arguments),
     Fmt(fmt::Arguments),
+    Explain(explain::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -83,6 +81,8 @@ enum Command {
 impl Command {
     fn run(self) -> Result<Outcome, Error> {
         match self {
+            Command::Scan(arguments) => arguments.run(),
+            Command::Explain(arguments) => arguments.run(),
             Command::Check(arguments) => arguments.run(),
             Command::Test(arguments) => arguments.run(),
             Command::Fmt(arguments) => arguments.run(),

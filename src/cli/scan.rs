@@ -1,6 +1,23 @@
 //! `redflag scan`: the main job.
 
+mod console;
+mod costs;
+
 use crate::cli::arguments::{InputArguments, RuleArguments, finite};
+use crate::cli::exit::{Error, Outcome};
+use crate::cli::rule_set::{self, compile_paths};
+use crate::cli::terminal;
+use crate::compile::{Compilation, Options, RuleSet, Target, Weights};
+use crate::input::Sources;
+use crate::output::{
+    self, CsvPrinter, JsonlPrinter, NoPrinter, Printer, RejectsWriter, Summary, print_counts,
+};
+use crate::scan::{self, ScanError};
+use crate::text::entity::Rates;
+use console::Console;
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::path::PathBuf;
 
 /// Scan message dumps, and print the messages that match and why
@@ -116,6 +133,136 @@ pub enum Offsets {
 }
 
 impl Arguments {
+    /// Scans, and tells the numbers at the end.
+    pub fn run(self) -> Result<Outcome, Error> {
+        let rules = match self.rule_set()? {
+            Ok(rules) => rules,
+            Err(outcome) => return Ok(outcome),
+        };
+        let sources = Sources::of_paths(&self.files, self.input.input_format.map(Into::into));
+        if !self.quiet {
+            for path in &sources.skipped {
+                terminal::warning(format_args!(
+                    "{}: the name tells no format, so it is left out",
+                    path.display()
+                ));
+            }
+        }
+        let options = scan::Options {
+            input: self.input.options(),
+            fields: self.input.fields(rules.other_fields())?,
+            threads: self.threads.map_or(0, std::num::NonZeroUsize::get),
+            print: self.which().into(),
+            strict: self.strict,
+            profile: self.profile_rules,
+        };
+        let sizes: Option<u64> = sources.sources.iter().map(|source| source.size()).sum();
+        let mut console = Console::new(self.output()?, self.rejects_writer()?, self.quiet, sizes);
+        let printer = self.printer();
+        let result = scan::scan(sources.sources, &rules, &options, &*printer, &mut console);
+        let summary = console.finish(result);
+        let summary = match summary {
+            Ok(summary) => summary,
+            Err(ScanError::Output(error)) => return Err(Error::Output(error)),
+            Err(error) => return Err(Error::Usage(error.to_string())),
+        };
+        self.conclude(&summary)
+    }
+
+    /// What is printed behind the messages, and the outcome.
+    fn conclude(&self, summary: &Summary) -> Result<Outcome, Error> {
+        if self.format() == Format::Count {
+            let mut out = std::io::stdout().lock();
+            print_counts(summary, &mut out)
+                .and_then(|()| out.flush())
+                .map_err(Error::Output)?;
+        }
+        if let Some(path) = &self.summary_json {
+            let json =
+                serde_json::to_vec(summary).map_err(|error| Error::write(path, error.into()))?;
+            std::fs::write(path, [&json[..], b"\n"].concat())
+                .map_err(|error| Error::write(path, error))?;
+        }
+        if self.profile_rules {
+            costs::tell(&mut terminal::stderr(), &summary.costs);
+        }
+        if !self.quiet {
+            // Nothing can be told where standard error itself is closed.
+            let mut out = terminal::stderr();
+            let _ = writeln!(out, "{summary}").and_then(|()| out.flush());
+        }
+        let found = self.fail_on_flag && summary.flagged > 0;
+        let outcome = if found { Outcome::Found } else { Outcome::Done };
+        Ok(if summary.faults > 0 {
+            Outcome::Failed
+        } else {
+            outcome
+        })
+    }
+
+    /// The rules, with the weights and the threshold that count.
+    fn rule_set(&self) -> Result<Result<RuleSet, Outcome>, Error> {
+        let mut options = Options {
+            region: self.input.region.clone(),
+            ..Options::default()
+        };
+        if let Some(path) = &self.rates {
+            options.rates = read_rates(path)?;
+        }
+        let mut compilation =
+            compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
+        let mut rules = match rule_set::usable(&mut compilation) {
+            Ok(rules) => rules,
+            Err(outcome) => return Ok(Err(outcome)),
+        };
+        if let Some(path) = &self.weights {
+            apply_weights(&mut rules, &compilation, path)?;
+        }
+        if let Some(threshold) = self.threshold {
+            rules.set_threshold(threshold);
+        }
+        Ok(Ok(rules))
+    }
+
+    fn format(&self) -> Format {
+        let to_a_terminal = std::io::stdout().is_terminal();
+        self.format.unwrap_or(if to_a_terminal {
+            Format::Pretty
+        } else {
+            Format::Jsonl
+        })
+    }
+
+    fn printer(&self) -> Box<dyn Printer> {
+        match self.format() {
+            Format::Pretty => Box::new(JsonlPrinter {
+                offsets: self.offsets.into(),
+            }),
+            Format::Jsonl => Box::new(JsonlPrinter {
+                offsets: self.offsets.into(),
+            }),
+            Format::Csv => Box::new(CsvPrinter),
+            Format::Count => Box::new(NoPrinter),
+        }
+    }
+
+    /// Where verdicts go: colours are taken out of pretty ones where they are not wanted, all
+    /// else goes as it is.
+    fn output(&self) -> Result<Box<dyn Write>, Error> {
+        Ok(match self.format() {
+            Format::Pretty => Box::new(terminal::stdout()),
+            _ => Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout().lock())),
+        })
+    }
+
+    fn rejects_writer(&self) -> Result<Option<RejectsWriter<BufWriter<File>>>, Error> {
+        let Some(path) = &self.rejects else {
+            return Ok(None);
+        };
+        let file = File::create(path).map_err(|error| Error::write(path, error))?;
+        Ok(Some(RejectsWriter::new(BufWriter::new(file))))
+    }
+
     /// Which messages to print, defaults applied: a first rule under the threshold should show.
     pub fn which(&self) -> Print {
         match self.print {
@@ -125,6 +272,74 @@ impl Arguments {
             None => Print::Flagged,
         }
     }
+}
+
+impl From<Print> for output::Print {
+    fn from(print: Print) -> output::Print {
+        match print {
+            Print::Flagged => output::Print::Flagged,
+            Print::Matched => output::Print::Matched,
+            Print::All => output::Print::All,
+        }
+    }
+}
+
+impl From<Offsets> for output::Offsets {
+    fn from(offsets: Offsets) -> output::Offsets {
+        match offsets {
+            Offsets::Bytes => output::Offsets::Bytes,
+            Offsets::Chars => output::Offsets::Chars,
+            Offsets::Utf16 => output::Offsets::Utf16,
+        }
+    }
+}
+
+/// Reads a table of rates: a line `THB = 32.5` for each currency, units that one US dollar buys.
+fn read_rates(path: &Path) -> Result<Rates, Error> {
+    let text = std::fs::read_to_string(path).map_err(|error| Error::read(path, error))?;
+    let wrong = |what: String| Error::Usage(format!("{}: {what}", path.display()));
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| wrong(error.to_string()))?;
+    let mut pairs = Vec::with_capacity(table.len());
+    for (code, value) in table {
+        let rate = value
+            .as_float()
+            .or_else(|| value.as_integer().map(|rate| rate as f64));
+        let rate = rate.filter(|rate| rate.is_finite() && *rate > 0.0);
+        let rate = rate.ok_or_else(|| {
+            wrong(format!(
+                "`{code}` should be the units that one US dollar buys"
+            ))
+        })?;
+        pairs.push((code, rate));
+    }
+    Ok(Rates::from_pairs(pairs))
+}
+
+/// Scores and threshold of a weights file take the place of the rules' own.
+fn apply_weights(rules: &mut RuleSet, compilation: &Compilation, path: &Path) -> Result<(), Error> {
+    let text = std::fs::read_to_string(path).map_err(|error| Error::read(path, error))?;
+    let weights =
+        Weights::read(&text, &compilation.sources, &compilation.resolved).map_err(|faults| {
+            let lines: Vec<String> = faults
+                .iter()
+                .map(|fault| format!("{}: {fault}", path.display()))
+                .collect();
+            Error::Usage(lines.join("\n"))
+        })?;
+    for warning in &weights.warnings {
+        terminal::warning(format_args!("{}: {warning}", path.display()));
+    }
+    if let Some(threshold) = weights.threshold {
+        rules.set_threshold(threshold);
+    }
+    for (target, score) in weights.scores {
+        if let Target::Rule(rule) = target {
+            rules.set_score(&compilation.resolved.rules[rule.index()].name, score);
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

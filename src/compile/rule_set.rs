@@ -224,6 +224,11 @@ impl RuleSet {
         self.rules().map(|rule| rule.name)
     }
 
+    /// The names of all rules, private and disabled ones too, in order.
+    pub(crate) fn all_rule_names(&self) -> impl Iterator<Item = &str> {
+        self.program.rules.iter().map(|rule| rule.name.as_str())
+    }
+
     /// The rules that are reported, in order.
     pub fn rules(&self) -> impl Iterator<Item = RuleInfo<'_>> {
         self.program

@@ -27,7 +27,11 @@ pub(crate) fn set(given: &str, files: &str) -> TestSet {
     let (sources, mut diagnostics) = load(&paths, &memory, &builtin);
     let (resolved, faults) = resolve(&sources);
     diagnostics.extend(faults);
-    TestSet { sources, resolved, diagnostics }
+    TestSet {
+        sources,
+        resolved,
+        diagnostics,
+    }
 }
 
 impl TestSet {
@@ -44,7 +48,9 @@ pub(crate) fn told(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<String>
         let range = diagnostic.primary.span.range();
         let line = file.text[..range.start].matches('\n').count() + 1;
         let marked = file.text[range].lines().next().unwrap_or("");
-        format!("{} {}:{line} {marked}", diagnostic.code, file.path).trim_end().to_owned()
+        format!("{} {}:{line} {marked}", diagnostic.code, file.path)
+            .trim_end()
+            .to_owned()
     };
     diagnostics.iter().map(one).collect()
 }

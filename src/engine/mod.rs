@@ -78,15 +78,13 @@ impl<'r> Scanner<'r> {
         self.scratch.costs = Some(vec![RuleCost::default(); self.program.rules.len()]);
     }
 
-    /// What each rule cost so far, by name in the order of the set; empty unless
-    /// [`Scanner::profile`] was called.
-    pub fn rule_costs(&self) -> impl Iterator<Item = (&'r str, RuleCost)> {
-        let costs = self.scratch.costs.as_deref().unwrap_or(&[]);
-        self.program
-            .rules
-            .iter()
-            .zip(costs)
-            .map(|(rule, cost)| (rule.name.as_str(), *cost))
+    /// What each rule cost since this was last asked, private ones too, in the order of the set;
+    /// empty unless [`Scanner::profile`] was called.
+    pub fn take_rule_costs(&mut self) -> Vec<RuleCost> {
+        let Some(costs) = &mut self.scratch.costs else {
+            return Vec::new();
+        };
+        costs.iter_mut().map(std::mem::take).collect()
     }
 
     /// The verdict on one message.

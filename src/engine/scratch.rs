@@ -99,6 +99,15 @@ pub struct RuleCost {
     pub nanoseconds: u64,
 }
 
+impl RuleCost {
+    /// Adds what it cost elsewhere.
+    pub fn add(&mut self, other: &RuleCost) {
+        self.evaluated += other.evaluated;
+        self.matched += other.matched;
+        self.nanoseconds += other.nanoseconds;
+    }
+}
+
 impl Scratch {
     pub(super) fn new(program: &Program) -> Scratch {
         fn all<T: Default + Clone>(count: usize) -> Vec<T> {

@@ -1,5 +1,6 @@
 //! What a run read and found, in numbers.
 
+use crate::engine::RuleCost;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -29,6 +30,9 @@ pub struct Summary {
     pub rules: Vec<(String, u64)>,
     /// The files, in the order of the input.
     pub files: Vec<FileCount>,
+    /// What each rule cost, private ones too, in the order of the set; empty where that was
+    /// not asked for.
+    pub costs: Vec<(String, RuleCost)>,
 }
 
 /// The numbers of one file.

@@ -12,5 +12,5 @@ pub use fold::{
 };
 pub use segment::{
     is_hangul, is_space_or_punctuation, is_spaced, language, script_named, scripts, sentences,
-    uppercase_share, word_mixes_scripts, words,
+    unicode_version, uppercase_share, word_mixes_scripts, words,
 };

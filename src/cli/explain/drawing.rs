@@ -26,16 +26,31 @@ pub(super) fn draw(
     explanations: &[Explanation<'_>],
     every_rule: bool,
 ) -> io::Result<()> {
-    let (style, word) = if verdict.flagged { (FALSE, "flagged") } else { (TRUE, "not flagged") };
-    writeln!(out, "{style}{word}{style:#}: score {} of {threshold}", verdict.score)?;
+    let (style, word) = if verdict.flagged {
+        (FALSE, "flagged")
+    } else {
+        (TRUE, "not flagged")
+    };
+    writeln!(
+        out,
+        "{style}{word}{style:#}: score {} of {threshold}",
+        verdict.score
+    )?;
     for cap in &verdict.caps {
         writeln!(out, "  the cap of `{}` took off {}", cap.tag, -cap.by)?;
     }
     for excepted in &verdict.excepted {
         let reason = excepted.reason.unwrap_or("an exception holds it back");
-        writeln!(out, "  `{}` is held back: {}", excepted.rule, normalize_untrusted_str(reason))?;
+        writeln!(
+            out,
+            "  `{}` is held back: {}",
+            excepted.rule,
+            normalize_untrusted_str(reason)
+        )?;
     }
-    let (matched, mut others): (Vec<_>, Vec<_>) = explanations.iter().partition(|explanation| explanation.matched);
+    let (matched, mut others): (Vec<_>, Vec<_>) = explanations
+        .iter()
+        .partition(|explanation| explanation.matched);
     let all = others.len();
     others.retain(|explanation| every_rule || (!explanation.private && comes_near(explanation)));
     others.sort_by_key(|explanation| explanation.missing.len());
@@ -45,8 +60,15 @@ pub(super) fn draw(
         draw_rule(out, message, explanation)?;
     }
     if hidden > 0 {
-        let rules = if hidden == 1 { "rule needs" } else { "rules need" };
-        writeln!(out, "\n{QUIET}{hidden} other {rules} what is not there{QUIET:#}")?;
+        let rules = if hidden == 1 {
+            "rule needs"
+        } else {
+            "rules need"
+        };
+        writeln!(
+            out,
+            "\n{QUIET}{hidden} other {rules} what is not there{QUIET:#}"
+        )?;
     }
     Ok(())
 }
@@ -56,17 +78,40 @@ fn comes_near(explanation: &Explanation<'_>) -> bool {
     !explanation.matches.is_empty()
 }
 
-fn draw_rule(out: &mut dyn Write, message: &Message<'_>, explanation: &Explanation<'_>) -> io::Result<()> {
-    let (style, word) = if explanation.matched { (TRUE, "matched") } else { (FALSE, "did not match") };
-    let score = if explanation.private { "private".to_owned() } else { format!("score {}", explanation.score) };
-    writeln!(out, "{STRONG}{}{STRONG:#} {style}{word}{style:#} {QUIET}({score}){QUIET:#}", explanation.rule)?;
+fn draw_rule(
+    out: &mut dyn Write,
+    message: &Message<'_>,
+    explanation: &Explanation<'_>,
+) -> io::Result<()> {
+    let (style, word) = if explanation.matched {
+        (TRUE, "matched")
+    } else {
+        (FALSE, "did not match")
+    };
+    let score = if explanation.private {
+        "private".to_owned()
+    } else {
+        format!("score {}", explanation.score)
+    };
+    writeln!(
+        out,
+        "{STRONG}{}{STRONG:#} {style}{word}{style:#} {QUIET}({score}){QUIET:#}",
+        explanation.rule
+    )?;
     draw_part(out, message, &explanation.condition, 1)?;
     if !explanation.missing.is_empty() {
-        writeln!(out, "  would match if {}", explanation.missing.join(" and "))?;
+        writeln!(
+            out,
+            "  would match if {}",
+            explanation.missing.join(" and ")
+        )?;
     }
     let beside: Vec<&Match<'_>> = explanation.matches.iter().collect();
     if !explanation.matched && !beside.is_empty() {
-        let shown: Vec<String> = beside.iter().filter_map(|found| beside_text(found)).collect();
+        let shown: Vec<String> = beside
+            .iter()
+            .filter_map(|found| beside_text(found))
+            .collect();
         writeln!(out, "  {QUIET}there is {}{QUIET:#}", shown.join(", "))?;
     }
     Ok(())
@@ -74,19 +119,34 @@ fn draw_rule(out: &mut dyn Write, message: &Message<'_>, explanation: &Explanati
 
 fn beside_text(found: &Match<'_>) -> Option<String> {
     match found {
-        Match::At { pattern, text, .. } => Some(format!("{pattern} \"{}\"", normalize_untrusted_str(text))),
+        Match::At { pattern, text, .. } => {
+            Some(format!("{pattern} \"{}\"", normalize_untrusted_str(text)))
+        }
         Match::More { .. } => None,
     }
 }
 
 /// One line a part. As deep as conditions go, which compiling bounds.
-fn draw_part(out: &mut dyn Write, message: &Message<'_>, part: &Part, depth: usize) -> io::Result<()> {
-    let (style, sign) = if part.holds { (TRUE, '✓') } else { (FALSE, '✗') };
+fn draw_part(
+    out: &mut dyn Write,
+    message: &Message<'_>,
+    part: &Part,
+    depth: usize,
+) -> io::Result<()> {
+    let (style, sign) = if part.holds {
+        (TRUE, '✓')
+    } else {
+        (FALSE, '✗')
+    };
     let indent = "  ".repeat(depth.min(40));
     let source = one_line(&part.text);
     write!(out, "{indent}{style}{sign}{style:#} {source}")?;
     if !part.matches.is_empty() {
-        let shown: Vec<String> = part.matches.iter().map(|found| match_text(message, found)).collect();
+        let shown: Vec<String> = part
+            .matches
+            .iter()
+            .map(|found| match_text(message, found))
+            .collect();
         write!(out, "  {QUIET}{}{QUIET:#}", shown.join(", "))?;
     }
     writeln!(out)?;
@@ -98,7 +158,10 @@ fn draw_part(out: &mut dyn Write, message: &Message<'_>, part: &Part, depth: usi
 
 fn match_text(message: &Message<'_>, found: &PartMatch) -> String {
     let text = normalize_untrusted_str(&found.text);
-    let speaker = found.turn.and_then(|turn| message.turns.get(turn)).map(|turn| turn.speaker.as_ref());
+    let speaker = found
+        .turn
+        .and_then(|turn| message.turns.get(turn))
+        .map(|turn| turn.speaker.as_ref());
     match speaker.filter(|speaker| !speaker.is_empty()) {
         Some(speaker) => format!("\"{text}\" by {}", normalize_untrusted_str(speaker)),
         None => format!("\"{text}\""),

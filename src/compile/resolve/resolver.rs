@@ -158,8 +158,10 @@ impl Resolver<'_> {
     pub(super) fn nearest(&mut self, name: &str, candidates: Vec<&str>) -> Option<String> {
         // What differs more in length differs too much (a letter has up to four bytes).
         let near = name.len().div_ceil(4)..=2 * name.len() + 4;
-        let close: Vec<&str> =
-            candidates.into_iter().filter(|candidate| near.contains(&candidate.len())).collect();
+        let close: Vec<&str> = candidates
+            .into_iter()
+            .filter(|candidate| near.contains(&candidate.len()))
+            .collect();
         let letters: usize = close.iter().map(|candidate| candidate.len() + 1).sum();
         let cost = letters.saturating_mul(name.len() + 1);
         if cost > self.hints_left {

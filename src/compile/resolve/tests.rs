@@ -7,7 +7,9 @@ use crate::diagnostic::{Code, FileId};
 /// One file, and what is told of it (without the file's name).
 fn told(source: &str) -> Vec<String> {
     let told = set("m.flag", &format!("== m.flag\n{source}")).told();
-    told.into_iter().map(|line| line.replace("m.flag:", "")).collect()
+    told.into_iter()
+        .map(|line| line.replace("m.flag:", ""))
+        .collect()
 }
 
 /// A set without faults.
@@ -18,38 +20,121 @@ fn sound(given: &str, files: &str) -> TestSet {
 }
 
 fn entries(set: &TestSet, list: &str) -> Vec<String> {
-    let list = set.resolved.lists.iter().find(|found| found.name == list).expect("the list");
-    list.entries.iter().map(|entry| entry.text.to_string()).collect()
+    let list = set
+        .resolved
+        .lists
+        .iter()
+        .find(|found| found.name == list)
+        .expect("the list");
+    list.entries
+        .iter()
+        .map(|entry| entry.text.to_string())
+        .collect()
 }
 
 #[test]
 fn unknown_names_are_told_with_the_nearest_right_one() {
     let table = [
-        ("rule a { patterns: $hub = \"x y\" condition: $hbu }", "E0102 1 $hbu", Some("$hub")),
-        ("list words = [\"x\"] rule a { condition: @wrods }", "E0102 1 @wrods", Some("@words")),
-        ("list words = [\"x\"] rule a { condition: sender in @word }", "E0102 1 @word", Some("@words")),
-        ("list words = [\"x\", @wordz]", "E0102 1 @wordz", Some("@words")),
-        ("list words = [\"x\"] pattern $a = url where domain in @wordz", "E0102 1 @wordz", Some("@words")),
-        ("rule honest { condition: true } rule b { condition: honset }", "E0102 1 honset", Some("honest")),
-        ("let honest = true rule b { condition: honset }", "E0102 1 honset", Some("honest")),
-        ("rule b { patterns: $job = \"x\" condition: job }", "E0102 1 job", Some("$job")),
-        ("rule a : payment { condition: any rule tagged paymnet }", "E0102 1 paymnet", Some("payment")),
-        ("rule a { patterns: $b = \"x\" condition: any of ($c*) }", "E0102 1 $c*", None),
+        (
+            "rule a { patterns: $hub = \"x y\" condition: $hbu }",
+            "E0102 1 $hbu",
+            Some("$hub"),
+        ),
+        (
+            "list words = [\"x\"] rule a { condition: @wrods }",
+            "E0102 1 @wrods",
+            Some("@words"),
+        ),
+        (
+            "list words = [\"x\"] rule a { condition: sender in @word }",
+            "E0102 1 @word",
+            Some("@words"),
+        ),
+        (
+            "list words = [\"x\", @wordz]",
+            "E0102 1 @wordz",
+            Some("@words"),
+        ),
+        (
+            "list words = [\"x\"] pattern $a = url where domain in @wordz",
+            "E0102 1 @wordz",
+            Some("@words"),
+        ),
+        (
+            "rule honest { condition: true } rule b { condition: honset }",
+            "E0102 1 honset",
+            Some("honest"),
+        ),
+        (
+            "let honest = true rule b { condition: honset }",
+            "E0102 1 honset",
+            Some("honest"),
+        ),
+        (
+            "rule b { patterns: $job = \"x\" condition: job }",
+            "E0102 1 job",
+            Some("$job"),
+        ),
+        (
+            "rule a : payment { condition: any rule tagged paymnet }",
+            "E0102 1 paymnet",
+            Some("payment"),
+        ),
+        (
+            "rule a { patterns: $b = \"x\" condition: any of ($c*) }",
+            "E0102 1 $c*",
+            None,
+        ),
         ("rule a { condition: any of them }", "E0102 1 them", None),
         ("let a = all of them", "E0102 1 them", None),
-        ("rule otp_ask { condition: true } disable rule otp_aks", "E0102 1 otp_aks", Some("otp_ask")),
-        ("rule otp_ask { condition: true } set score otp_aks = 2", "E0102 1 otp_aks", Some("otp_ask")),
-        ("rule a : payment { condition: true } cap paymnet = 2", "E0102 1 paymnet", Some("payment")),
-        ("rule a { condition: true } except b { when: true }", "E0102 1 b", Some("a")),
-        ("rule a : payment { condition: true } except tag paymnt { when: true }", "E0102 1 paymnt", Some("payment")),
-        ("list words = [\"x\"] extend list word = [\"y\"]", "E0102 1 word", Some("@words")),
-        ("rule a { condition: true } sequence s { by sender within 1 day steps: a aa }", "E0102 1 aa", Some("a")),
-        ("burst s { by sender within 1 hour where nix count >= 2 }", "E0102 1 nix", None),
+        (
+            "rule otp_ask { condition: true } disable rule otp_aks",
+            "E0102 1 otp_aks",
+            Some("otp_ask"),
+        ),
+        (
+            "rule otp_ask { condition: true } set score otp_aks = 2",
+            "E0102 1 otp_aks",
+            Some("otp_ask"),
+        ),
+        (
+            "rule a : payment { condition: true } cap paymnet = 2",
+            "E0102 1 paymnet",
+            Some("payment"),
+        ),
+        (
+            "rule a { condition: true } except b { when: true }",
+            "E0102 1 b",
+            Some("a"),
+        ),
+        (
+            "rule a : payment { condition: true } except tag paymnt { when: true }",
+            "E0102 1 paymnt",
+            Some("payment"),
+        ),
+        (
+            "list words = [\"x\"] extend list word = [\"y\"]",
+            "E0102 1 word",
+            Some("@words"),
+        ),
+        (
+            "rule a { condition: true } sequence s { by sender within 1 day steps: a aa }",
+            "E0102 1 aa",
+            Some("a"),
+        ),
+        (
+            "burst s { by sender within 1 hour where nix count >= 2 }",
+            "E0102 1 nix",
+            None,
+        ),
     ];
     for (source, expected, right) in table {
         let set = set("m.flag", &format!("== m.flag\n{source}"));
         assert_eq!(told(source), [expected], "{source}");
-        let patch = set.diagnostics[0].patch.as_ref().map(|patch| patch.replacement.as_str());
+        let patch = set.diagnostics[0]
+            .patch
+            .as_ref()
+            .map(|patch| patch.replacement.as_str());
         assert_eq!(patch, right, "{source}");
     }
 }
@@ -57,17 +142,35 @@ fn unknown_names_are_told_with_the_nearest_right_one() {
 #[test]
 fn names_that_are_taken_twice_are_told_with_both_places() {
     let table = [
-        ("rule a { condition: true }\nrule a { condition: true }", "E0101 2 a"),
+        (
+            "rule a { condition: true }\nrule a { condition: true }",
+            "E0101 2 a",
+        ),
         ("let a = true\nlet a = false", "E0101 2 a"),
         ("let a = true\nrule a { condition: true }", "E0101 2 a"),
         ("rule a { condition: true }\nlet a = true", "E0101 2 a"),
         ("list a = [\"x\"]\nlist a = [\"y\"]", "E0101 2 a"),
         ("pattern $a = \"x\"\npattern $a = \"y\"", "E0101 2 $a"),
-        ("rule a { condition: true }\nsequence a { by sender within 1 day steps: a }", "E0101 2 a"),
-        ("rule r { patterns: $a = \"x\"\n$a = \"y\" condition: $a }", "E0101 2 $a"),
-        ("pattern $a = \"x\"\nrule r { patterns: $a = \"y\" condition: $a }", "E0111 2 $a"),
-        ("rule a { condition: true }\nrule b { meta: was = a condition: true }", "E0101 2 a"),
-        ("rule a { meta: was = old condition: true }\nrule b { meta: was = [\"old\"] condition: true }", "E0101 2 \"old\""),
+        (
+            "rule a { condition: true }\nsequence a { by sender within 1 day steps: a }",
+            "E0101 2 a",
+        ),
+        (
+            "rule r { patterns: $a = \"x\"\n$a = \"y\" condition: $a }",
+            "E0101 2 $a",
+        ),
+        (
+            "pattern $a = \"x\"\nrule r { patterns: $a = \"y\" condition: $a }",
+            "E0111 2 $a",
+        ),
+        (
+            "rule a { condition: true }\nrule b { meta: was = a condition: true }",
+            "E0101 2 a",
+        ),
+        (
+            "rule a { meta: was = old condition: true }\nrule b { meta: was = [\"old\"] condition: true }",
+            "E0101 2 \"old\"",
+        ),
     ];
     for (source, expected) in table {
         let set = set("m.flag", &format!("== m.flag\n{source}"));
@@ -97,15 +200,33 @@ rule four { condition: @words or $hub or honest }
     let set = set("c.flag d.flag", files);
     assert_eq!(
         set.told(),
-        ["E0102 d.flag:1 base", "E0102 d.flag:2 @words", "E0102 d.flag:2 $hub", "E0102 d.flag:2 honest"]
+        [
+            "E0102 d.flag:1 base",
+            "E0102 d.flag:2 @words",
+            "E0102 d.flag:2 $hub",
+            "E0102 d.flag:2 honest"
+        ]
     );
-    let names: Vec<&str> = set.resolved.rules.iter().map(|rule| rule.name.as_str()).collect();
+    let names: Vec<&str> = set
+        .resolved
+        .rules
+        .iter()
+        .map(|rule| rule.name.as_str())
+        .collect();
     assert_eq!(names, ["two", "three", "four", "deep.first", "deep.base"]);
     let c = FileId(0);
-    assert!(set.resolved.list(c, "deep.words").is_some() && set.resolved.list(c, "words").is_none());
+    assert!(
+        set.resolved.list(c, "deep.words").is_some() && set.resolved.list(c, "words").is_none()
+    );
     assert!(set.resolved.pattern(c, "deep.hub").is_some());
-    assert!(matches!(set.resolved.named(c, "deep.honest"), Some(Named::Let(_))));
-    assert_eq!(set.resolved.rule(c, "deep.first"), set.resolved.rule_named("deep.first"));
+    assert!(matches!(
+        set.resolved.named(c, "deep.honest"),
+        Some(Named::Let(_))
+    ));
+    assert_eq!(
+        set.resolved.rule(c, "deep.first"),
+        set.resolved.rule_named("deep.first")
+    );
     assert_eq!(set.resolved.rules_tagged("t").len(), 1);
 }
 
@@ -142,8 +263,14 @@ set score x.base = 2
 rule base { condition: true }
 ";
     let set = set("a.flag b.flag d.flag", files);
-    assert_eq!(set.told(), ["E0109 d.flag:1 y.base", "E0110 d.flag:2 x.base"]);
-    assert_eq!(set.resolved.rule_named("x.base"), set.resolved.rule(FileId(1), "y.base"));
+    assert_eq!(
+        set.told(),
+        ["E0109 d.flag:1 y.base", "E0110 d.flag:2 x.base"]
+    );
+    assert_eq!(
+        set.resolved.rule_named("x.base"),
+        set.resolved.rule(FileId(1), "y.base")
+    );
 }
 
 #[test]
@@ -164,18 +291,36 @@ fn circles_are_told_once_and_what_stands_on_none_keeps_its_order() {
     let table = [
         ("rule a { condition: a }", vec!["E0106 1 a"]),
         ("let a = not a", vec!["E0105 1 a"]),
-        ("rule a { condition: b } rule b { condition: c } rule c { condition: a }", vec!["E0105 1 b"]),
+        (
+            "rule a { condition: b } rule b { condition: c } rule c { condition: a }",
+            vec!["E0105 1 b"],
+        ),
         ("rule a { condition: l } let l = a", vec!["E0105 1 l"]),
-        ("list a = [@b] list b = [@c, \"x\"] list c = [@a]", vec!["E0105 1 @b"]),
+        (
+            "list a = [@b] list b = [@c, \"x\"] list c = [@a]",
+            vec!["E0105 1 @b"],
+        ),
         ("list a = [@a]", vec!["E0105 1 @a"]),
-        ("rule a : t { condition: any rule tagged t } rule b : t { condition: true }", vec![]),
-        ("rule a : t { condition: any rule tagged u } rule b : u { condition: any rule tagged t }", vec!["E0105 1 u"]),
-        ("rule a : t { condition: any rule tagged t } rule b : t { condition: 2 rules tagged t }", vec!["E0105 1 t"]),
+        (
+            "rule a : t { condition: any rule tagged t } rule b : t { condition: true }",
+            vec![],
+        ),
+        (
+            "rule a : t { condition: any rule tagged u } rule b : u { condition: any rule tagged t }",
+            vec!["E0105 1 u"],
+        ),
+        (
+            "rule a : t { condition: any rule tagged t } rule b : t { condition: 2 rules tagged t }",
+            vec!["E0105 1 t"],
+        ),
     ];
     for (source, expected) in table {
         assert_eq!(told(source), expected, "{source}");
     }
-    let set = sound("m.flag", "== m.flag\nrule a { condition: b } rule b { condition: c and d } let c = d rule d { condition: true }");
+    let set = sound(
+        "m.flag",
+        "== m.flag\nrule a { condition: b } rule b { condition: c and d } let c = d rule d { condition: true }",
+    );
     let order: Vec<String> = set
         .resolved
         .order
@@ -193,7 +338,10 @@ fn sequences_and_bursts_are_no_rules() {
     let across = "rule a { condition: true }\nsequence s { by sender within 1 day steps: a a }\n";
     for (use_, expected) in [
         ("rule b { condition: s }", "E0107 3 s"),
-        ("sequence t { by sender within 1 day steps: s }", "E0107 3 s"),
+        (
+            "sequence t { by sender within 1 day steps: s }",
+            "E0107 3 s",
+        ),
         ("except s { when: true }", "E0107 3 s"),
     ] {
         assert_eq!(told(&format!("{across}{use_}")), [expected], "{use_}");
@@ -227,13 +375,26 @@ id,domain
 ";
     let set = sound("m.flag local.flag", files);
     assert_eq!(entries(&set, "a"), ["one", "three", "Two", "four", "local"]);
-    assert_eq!(entries(&set, "b"), ["first", "#兼职", "more", "one", "three", "Two", "four", "local"]);
+    assert_eq!(
+        entries(&set, "b"),
+        [
+            "first", "#兼职", "more", "one", "three", "Two", "four", "local"
+        ]
+    );
     assert_eq!(entries(&set, "c"), ["x.example", "y.example"]);
-    let repeats: Vec<&str> = set.resolved.repeats.iter().map(|repeat| repeat.again.text.as_ref()).collect();
+    let repeats: Vec<&str> = set
+        .resolved
+        .repeats
+        .iter()
+        .map(|repeat| repeat.again.text.as_ref())
+        .collect();
     assert_eq!(repeats, ["ONE", "first"]);
     for entry in set.resolved.lists.iter().flat_map(|list| &list.entries) {
         let file = set.sources.file(entry.file).expect("a file");
-        assert!(file.text[entry.span.range()].contains(entry.text.as_ref()), "{entry:?}");
+        assert!(
+            file.text[entry.span.range()].contains(entry.text.as_ref()),
+            "{entry:?}"
+        );
     }
 }
 
@@ -241,7 +402,10 @@ id,domain
 fn a_list_file_without_its_column_is_told_at_the_column() {
     let files = "== m.flag\nlist a from \"a.csv\" column \"domian\"\nlist b from \"a.csv\"\n== a.csv\nid,domain\n1,x\n";
     let set = set("m.flag", files);
-    assert_eq!(set.told(), ["E0206 m.flag:1 \"domian\"", "E0206 m.flag:2 \"a.csv\""]);
+    assert_eq!(
+        set.told(),
+        ["E0206 m.flag:1 \"domian\"", "E0206 m.flag:2 \"a.csv\""]
+    );
     assert_eq!(set.diagnostics[0].help, ["did you mean `domain`?"]);
 }
 
@@ -261,14 +425,33 @@ except a, tag t { when: length < 5 reason: \"too short\" }
 ";
     let set = sound("pack.flag local.flag", files);
     let resolved = &set.resolved;
-    assert_eq!((resolved.rules[0].score_override, resolved.rules[1].enabled), (Some(2.5), false));
-    assert_eq!((resolved.changes.caps[0].tag.as_str(), resolved.changes.caps[0].limit), ("t", 8.0));
+    assert_eq!(
+        (resolved.rules[0].score_override, resolved.rules[1].enabled),
+        (Some(2.5), false)
+    );
+    assert_eq!(
+        (
+            resolved.changes.caps[0].tag.as_str(),
+            resolved.changes.caps[0].limit
+        ),
+        ("t", 8.0)
+    );
     let except = &resolved.changes.excepts[0];
     assert_eq!(resolved.excepted_rules(except).len(), 2);
     assert_eq!(except.reason.as_deref(), Some("too short"));
-    let listing: Vec<&str> = resolved.changes.listing.iter().map(|change| change.text.as_str()).collect();
-    let expected =
-        ["set score a = 2.5", "cap t = 8", "disable rule b", "extend list words by 1 entry", "except a, tag t: too short"];
+    let listing: Vec<&str> = resolved
+        .changes
+        .listing
+        .iter()
+        .map(|change| change.text.as_str())
+        .collect();
+    let expected = [
+        "set score a = 2.5",
+        "cap t = 8",
+        "disable rule b",
+        "extend list words by 1 entry",
+        "except a, tag t: too short",
+    ];
     assert_eq!(listing, expected);
 }
 
@@ -279,8 +462,14 @@ fn changes_that_cannot_be_are_told() {
         ("set score a = 1 set score a = 2", "E0110 4 a"),
         ("cap t = 1 cap t = 2", "E0110 4 t"),
         ("disable rule p", "E0109 4 p"),
-        ("let l = q rule z { condition: l } disable rule q", "E0109 4 q"),
-        ("sequence s { by sender within 1 day steps: q a } disable rule q", "E0109 4 q"),
+        (
+            "let l = q rule z { condition: l } disable rule q",
+            "E0109 4 q",
+        ),
+        (
+            "sequence s { by sender within 1 day steps: q a } disable rule q",
+            "E0109 4 q",
+        ),
         ("except a { when: q } disable rule q", "E0109 4 q"),
         ("set score p = 1", "E0112 4 p"),
         ("except p { when: true }", "E0112 4 p"),
@@ -307,15 +496,24 @@ rule shared { condition: any of ($job*) and any of ($lib.job_b*) }
     let set = sound("m.flag", files);
     let file = FileId(0);
     assert_eq!(set.resolved.patterns_with_prefix(file, "job").len(), 2);
-    assert_eq!(set.resolved.patterns_with_prefix(file, "lib.job_b").len(), 1);
+    assert_eq!(
+        set.resolved.patterns_with_prefix(file, "lib.job_b").len(),
+        1
+    );
 }
 
 #[test]
 fn an_old_name_is_followed_by_changes_and_not_by_conditions() {
     let rule = "rule new { meta: was = old condition: true }\n";
-    assert_eq!(told(&format!("{rule}rule b {{ condition: old }}")), ["E0102 2 old"]);
+    assert_eq!(
+        told(&format!("{rule}rule b {{ condition: old }}")),
+        ["E0102 2 old"]
+    );
     let set = sound("m.flag", &format!("== m.flag\n{rule}disable rule old"));
-    assert_eq!(set.resolved.target("new"), Some(Target::Rule(crate::compile::RuleId(0))));
+    assert_eq!(
+        set.resolved.target("new"),
+        Some(Target::Rule(crate::compile::RuleId(0)))
+    );
     assert!(!set.resolved.rules[0].enabled);
 }
 
@@ -323,8 +521,15 @@ fn an_old_name_is_followed_by_changes_and_not_by_conditions() {
 fn large_sets_are_resolved_in_linear_time() {
     let mut source = String::from("== m.flag\nlist words from \"words.txt\"\n");
     for index in 0..10_000 {
-        let before = if index == 0 { "true".to_owned() } else { format!("r{} and typo{index}", index - 1) };
-        source.push_str(&format!("rule r{index} : t{} {{ patterns: $a = @words condition: {before} }}\n", index % 7));
+        let before = if index == 0 {
+            "true".to_owned()
+        } else {
+            format!("r{} and typo{index}", index - 1)
+        };
+        source.push_str(&format!(
+            "rule r{index} : t{} {{ patterns: $a = @words condition: {before} }}\n",
+            index % 7
+        ));
     }
     source.push_str("== words.txt\n");
     for index in 0..100_000 {
@@ -336,6 +541,10 @@ fn large_sets_are_resolved_in_linear_time() {
     // Unoptimised, on a busy machine; a quadratic step would take minutes.
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     assert_eq!(set.resolved.lists[0].entries.len(), 100_000);
-    assert!(set.diagnostics.iter().all(|fault| fault.code == Code::UnknownName));
+    assert!(
+        set.diagnostics
+            .iter()
+            .all(|fault| fault.code == Code::UnknownName)
+    );
     assert_eq!(set.diagnostics.len(), 9_999);
 }

@@ -1,11 +1,12 @@
 //! Conditions and the tests behind `where`.
 
 use super::super::ast::{
-    Condition, ConditionKind, CountTerm, Distance, Field, Id, Number, Operand, Operator, PartTest, PartTestKind, Place,
-    Property, Quantity, Set, SetKind, SetMember, Side, TestValue, Unit, Unless,
+    Condition, ConditionKind, CountTerm, Distance, Field, Id, Number, Operand, Operator, PartTest,
+    PartTestKind, Place, Property, Quantity, Set, SetKind, SetMember, Side, TestValue, Unit,
+    Unless,
 };
-use super::layout::{Page, Piece};
 use super::WIDEST;
+use super::layout::{Page, Piece};
 use std::fmt::Write as _;
 
 /// Writes into a string, which can't fail.
@@ -18,7 +19,11 @@ impl Page<'_> {
     /// `or`, and inside parentheses only where they are too wide for a line.
     pub fn condition_pieces(&self, id: Id<Condition>, indent: usize) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        let mut out = Pieces { widest: WIDEST.saturating_sub(indent), pieces: &mut pieces, prefix: String::new() };
+        let mut out = Pieces {
+            widest: WIDEST.saturating_sub(indent),
+            pieces: &mut pieces,
+            prefix: String::new(),
+        };
         self.split(id, &mut out, true);
         pieces
     }
@@ -69,7 +74,11 @@ impl Page<'_> {
             return width;
         }
         let chain = |parts: &[Id<Condition>], joint: usize| {
-            parts.iter().map(|&part| self.width(part) + joint).sum::<usize>().saturating_sub(joint)
+            parts
+                .iter()
+                .map(|&part| self.width(part) + joint)
+                .sum::<usize>()
+                .saturating_sub(joint)
         };
         let width = match &self.tree.conditions[id].kind {
             ConditionKind::And(parts) => chain(parts, " and ".len()),
@@ -117,7 +126,12 @@ impl Page<'_> {
 
     fn test(&self, kind: &ConditionKind, out: &mut String) {
         match kind {
-            ConditionKind::Match { operand, place, disguised, unless } => {
+            ConditionKind::Match {
+                operand,
+                place,
+                disguised,
+                unless,
+            } => {
                 out.push_str(&written_operand(operand));
                 out.push_str(match place {
                     Some(Place::Start) => " at start",
@@ -127,29 +141,62 @@ impl Page<'_> {
                 out.push_str(if *disguised { " disguised" } else { "" });
                 unless.iter().for_each(|unless| write_unless(unless, out));
             }
-            ConditionKind::Count { distinct, terms, operator, value } => {
+            ConditionKind::Count {
+                distinct,
+                terms,
+                operator,
+                value,
+            } => {
                 let terms: Vec<String> = terms.iter().map(written_term).collect();
                 let distinct = if *distinct { "distinct " } else { "" };
-                put!(out, "{distinct}{} {} {}", terms.join(" + "), word(*operator), self.number(value));
+                put!(
+                    out,
+                    "{distinct}{} {} {}",
+                    terms.join(" + "),
+                    word(*operator),
+                    self.number(value)
+                );
             }
-            ConditionKind::Of { quantity, set, within } => {
+            ConditionKind::Of {
+                quantity,
+                set,
+                within,
+            } => {
                 let quantity = match quantity {
                     Quantity::Any => "any".to_owned(),
                     Quantity::All => "all".to_owned(),
                     Quantity::None => "none".to_owned(),
                     Quantity::AtLeast(count) => count.to_string(),
                 };
-                put!(out, "{quantity} of {}{}", written_set(set), written_within(within.as_ref()));
+                put!(
+                    out,
+                    "{quantity} of {}{}",
+                    written_set(set),
+                    written_within(within.as_ref())
+                );
             }
-            ConditionKind::Near { left, right, within } => {
+            ConditionKind::Near {
+                left,
+                right,
+                within,
+            } => {
                 let (left, right) = (written_operand(left), written_operand(right));
                 put!(out, "{left} near {right}{}", written_within(Some(within)));
             }
             ConditionKind::Then { operands, within } => {
                 let operands: Vec<String> = operands.iter().map(written_operand).collect();
-                put!(out, "{}{}", operands.join(" then "), written_within(within.as_ref()));
+                put!(
+                    out,
+                    "{}{}",
+                    operands.join(" then "),
+                    written_within(within.as_ref())
+                );
             }
-            ConditionKind::Property { property, operator, value } => {
+            ConditionKind::Property {
+                property,
+                operator,
+                value,
+            } => {
                 let property = match property {
                     Property::Length => "length",
                     Property::Words => "words",
@@ -162,14 +209,29 @@ impl Page<'_> {
                 put!(out, "script has {}", self.text(name, false));
             }
             ConditionKind::WordMixesScripts => out.push_str("word mixes scripts"),
-            ConditionKind::Field { field, operator, value, exact } => {
-                put!(out, "{} {} {}", self.field(field), word(*operator), self.value(value));
+            ConditionKind::Field {
+                field,
+                operator,
+                value,
+                exact,
+            } => {
+                put!(
+                    out,
+                    "{} {} {}",
+                    self.field(field),
+                    word(*operator),
+                    self.value(value)
+                );
                 out.push_str(if *exact { " exact" } else { "" });
             }
             ConditionKind::Has(field) => {
                 put!(out, "has {}", self.field(field));
             }
-            ConditionKind::FieldIs { field, entity, test } => {
+            ConditionKind::FieldIs {
+                field,
+                entity,
+                test,
+            } => {
                 put!(out, "{} is {}", self.field(field), entity.text);
                 self.where_test(*test, out);
             }
@@ -192,7 +254,8 @@ impl Page<'_> {
     pub fn field(&self, field: &Field) -> String {
         if field.quoted {
             let inner = self.source.get(field.span.range()).unwrap_or("");
-            let token = super::item::first_text(inner).unwrap_or_else(|| super::item::quote(&field.name));
+            let token =
+                super::item::first_text(inner).unwrap_or_else(|| super::item::quote(&field.name));
             return format!("field({token})");
         }
         field.name.clone()
@@ -219,8 +282,18 @@ impl Page<'_> {
                 self.part_test(*inner, out);
                 return out.push(')');
             }
-            PartTestKind::Compare { part, operator, value } => {
-                put!(out, "{} {} {}", part.text, word(*operator), self.value(value));
+            PartTestKind::Compare {
+                part,
+                operator,
+                value,
+            } => {
+                put!(
+                    out,
+                    "{} {} {}",
+                    part.text,
+                    word(*operator),
+                    self.value(value)
+                );
                 return;
             }
             PartTestKind::Flag(part) => return out.push_str(&part.text),
@@ -243,7 +316,9 @@ impl Page<'_> {
                 format!("({})", values.join(", "))
             }
             TestValue::List(name) => format!("@{}", name.text),
-            TestValue::Regex { source, flags, .. } => super::super::text::write_regex(source) + flags,
+            TestValue::Regex { source, flags, .. } => {
+                super::super::text::write_regex(source) + flags
+            }
         }
     }
 
@@ -251,7 +326,11 @@ impl Page<'_> {
     pub fn number(&self, number: &Number) -> String {
         let written = self.source.get(number.span.range()).unwrap_or("");
         let digits = |letter: &char| letter.is_ascii_digit() || *letter == '.';
-        let written: String = written.chars().map(super::super::lexeme::fold_width).filter(digits).collect();
+        let written: String = written
+            .chars()
+            .map(super::super::lexeme::fold_width)
+            .filter(digits)
+            .collect();
         let sign = if number.value < 0.0 { "-" } else { "" };
         format!("{sign}{written}")
     }
@@ -328,7 +407,12 @@ fn write_unless(unless: &Unless, out: &mut String) {
         Side::After => "after",
         Side::Before => "before",
     };
-    put!(out, " unless {side} {}{}", written_operand(&unless.operand), written_within(unless.within.as_ref()));
+    put!(
+        out,
+        " unless {side} {}{}",
+        written_operand(&unless.operand),
+        written_within(unless.within.as_ref())
+    );
 }
 
 fn written_within(distance: Option<&Distance>) -> String {

@@ -14,18 +14,32 @@ impl Page<'_> {
                 format!("requires redflag >= {}", version.text)
             }
             ItemKind::Import { path, namespace } => {
-                let namespace = namespace.as_ref().map_or(String::new(), |name| format!(" as {}", name.text));
+                let namespace = namespace
+                    .as_ref()
+                    .map_or(String::new(), |name| format!(" as {}", name.text));
                 format!("import {}{namespace}", self.text(path, false))
             }
-            ItemKind::List { name, source: ListSource::From { path, column } } => {
-                let column = column.as_ref().map_or(String::new(), |column| format!(" column {}", self.text(column, false)));
+            ItemKind::List {
+                name,
+                source: ListSource::From { path, column },
+            } => {
+                let column = column.as_ref().map_or(String::new(), |column| {
+                    format!(" column {}", self.text(column, false))
+                });
                 format!("list {} from {}{column}", name.text, self.text(path, false))
             }
-            ItemKind::List { name, source: ListSource::Inline(entries) } => {
+            ItemKind::List {
+                name,
+                source: ListSource::Inline(entries),
+            } => {
                 return self.list(&format!("list {} = [", name.text), entries, item.span);
             }
             ItemKind::ExtendList { name, entries } => {
-                return self.list(&format!("extend list {} = [", name.text), entries, item.span);
+                return self.list(
+                    &format!("extend list {} = [", name.text),
+                    entries,
+                    item.span,
+                );
             }
             ItemKind::Pattern(definition) => {
                 self.write(&format!("pattern ${} = ", definition.name.text));
@@ -38,7 +52,9 @@ impl Page<'_> {
                 return self.fill(&pieces, 4);
             }
             ItemKind::DisableRule { name } => format!("disable rule {}", name.text),
-            ItemKind::SetScore { name, score } => format!("set score {} = {}", name.text, self.number(score)),
+            ItemKind::SetScore { name, score } => {
+                format!("set score {} = {}", name.text, self.number(score))
+            }
             ItemKind::Cap { tag, limit } => format!("cap {} = {}", tag.text, self.number(limit)),
             ItemKind::Except { .. } => return self.except(item),
             ItemKind::Rule(rule) => return self.rule(rule, item.span),
@@ -66,7 +82,10 @@ impl Page<'_> {
     /// Writes what stands in `[ … ]` and the end of the line: in the line where it is short
     /// enough and no comment stands inside, else one entry a line at `indent`.
     pub fn bracketed(&mut self, entries: &[(String, Span)], whole: Span, indent: usize) {
-        let width: usize = entries.iter().map(|(text, _)| text.chars().count() + 2).sum();
+        let width: usize = entries
+            .iter()
+            .map(|(text, _)| text.chars().count() + 2)
+            .sum();
         let short = self.column() + width < WIDEST;
         if short && !self.has_comment_before(whole.end) {
             if !entries.is_empty() {
@@ -91,26 +110,43 @@ impl Page<'_> {
     /// that are on the line of the bracket stay there.
     pub fn end_opening_line(&mut self, first: u32) {
         let before = self.source.get(..first as usize).unwrap_or("");
-        let bracket = before.rfind(['{', '[', ':', '\u{ff5b}', '\u{ff3b}', '\u{ff1a}']).unwrap_or(before.len());
+        let bracket = before
+            .rfind(['{', '[', ':', '\u{ff5b}', '\u{ff3b}', '\u{ff1a}'])
+            .unwrap_or(before.len());
         self.end_line(u32::try_from(bracket).unwrap_or(u32::MAX));
         self.open_block();
     }
 
     /// `except NAME, tag TAG { when: … reason: "…" }`
     fn except(&mut self, item: &Item) {
-        let ItemKind::Except { targets, when, reason } = &item.kind else { return };
+        let ItemKind::Except {
+            targets,
+            when,
+            reason,
+        } = &item.kind
+        else {
+            return;
+        };
         let name_of = |target: &ExceptTarget| match target {
             ExceptTarget::Rule(name) => (name.text.clone(), name.span),
             ExceptTarget::Tag(name) => (format!("tag {}", name.text), name.span),
         };
         let names: Vec<String> = targets.iter().map(|target| name_of(target).0).collect();
-        let head_end = targets.last().map_or(item.span.start, |target| name_of(target).1.end);
+        let head_end = targets
+            .last()
+            .map_or(item.span.start, |target| name_of(target).1.end);
         self.write(&format!("except {} {{", names.join(", ")));
         self.end_line(head_end);
         self.open_block();
         let condition = self.tree.conditions[*when].span;
-        let reason_first = reason.as_ref().is_some_and(|reason| reason.span.start < condition.start);
-        let comments_end = if reason_first { item.span.start } else { condition.start };
+        let reason_first = reason
+            .as_ref()
+            .is_some_and(|reason| reason.span.start < condition.start);
+        let comments_end = if reason_first {
+            item.span.start
+        } else {
+            condition.start
+        };
         self.leading(comments_end, 2);
         self.indent(2);
         self.write("when: ");
@@ -145,12 +181,17 @@ impl Page<'_> {
 
 /// Names side by side, each behind a space.
 pub(super) fn spaced(names: &[Name]) -> String {
-    names.iter().flat_map(|name| [" ", name.text.as_str()]).collect()
+    names
+        .iter()
+        .flat_map(|name| [" ", name.text.as_str()])
+        .collect()
 }
 
 /// The first string in a piece of source, in ASCII quotes.
 pub(super) fn first_text(source: &str) -> Option<String> {
-    let (start, open) = source.char_indices().find(|&(_, letter)| close_quote(letter).is_some())?;
+    let (start, open) = source
+        .char_indices()
+        .find(|&(_, letter)| close_quote(letter).is_some())?;
     let close = close_quote(open)?;
     let inner = &source[start + open.len_utf8()..];
     let end = inner.rfind(close)?;

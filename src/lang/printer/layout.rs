@@ -67,14 +67,20 @@ impl<'s> Page<'s> {
 
     /// From here on comments are looked for from `start` on.
     pub fn enter(&mut self, start: u32) {
-        self.low = self.comments.partition_point(|comment| comment.span.start < start);
+        self.low = self
+            .comments
+            .partition_point(|comment| comment.span.start < start);
     }
 
     /// Passes over the comments before `end` that belong to the section at `section`: those
     /// behind it on its line, and those that stand further in than it does.
     pub fn leave_to(&mut self, section: Span, end: u32) {
         let column = self.source_column(section.start);
-        while let Some(comment) = self.comments.get(self.low).filter(|comment| comment.span.start < end) {
+        while let Some(comment) = self
+            .comments
+            .get(self.low)
+            .filter(|comment| comment.span.start < end)
+        {
             let start = comment.span.start;
             let belongs = self.source_column(start) > column || self.follows(self.low, section.end);
             if !self.used[self.low] && !belongs {
@@ -94,7 +100,10 @@ impl<'s> Page<'s> {
         while self.used.get(self.low) == Some(&true) {
             self.low += 1;
         }
-        self.comments.get(self.low).filter(|comment| comment.span.start < end).map(|_| self.low)
+        self.comments
+            .get(self.low)
+            .filter(|comment| comment.span.start < end)
+            .map(|_| self.low)
     }
 
     /// True where an unused comment of this region begins before `end`.
@@ -152,8 +161,10 @@ impl<'s> Page<'s> {
         let mut end = end;
         loop {
             let inside = self.next_comment(unit_end);
-            let Some(index) = inside.or_else(|| self.next_comment(u32::MAX).filter(|&index| self.follows(index, end)))
-            else {
+            let Some(index) = inside.or_else(|| {
+                self.next_comment(u32::MAX)
+                    .filter(|&index| self.follows(index, end))
+            }) else {
                 break;
             };
             self.write("  ");
@@ -169,7 +180,10 @@ impl<'s> Page<'s> {
     /// True where comment `index` stands on the line that ends at `end`, with nothing but
     /// opening and separating signs between.
     fn follows(&self, index: usize, end: u32) -> bool {
-        let between = Span { start: end, end: self.comments[index].span.start };
+        let between = Span {
+            start: end,
+            end: self.comments[index].span.start,
+        };
         if between.start > between.end {
             return false;
         }
@@ -193,7 +207,9 @@ impl<'s> Page<'s> {
     /// Writes pieces behind what stands on the line already, as many on a line as fit, else,
     /// where a comment stands between them, each on its own. Further lines begin at `indent`.
     pub fn fill(&mut self, pieces: &[Piece], indent: usize) {
-        let Some(last) = pieces.last() else { return self.new_line() };
+        let Some(last) = pieces.last() else {
+            return self.new_line();
+        };
         let split = pieces.len() > 1 && self.has_comment_before(last.span.start);
         for (index, piece) in pieces.iter().enumerate() {
             let fits = self.column + 1 + piece.text.chars().count() <= WIDEST;
@@ -252,6 +268,10 @@ impl<'s> Page<'s> {
     /// Characters before `offset` on its line in the source.
     pub fn source_column(&self, offset: u32) -> usize {
         let before = self.source.get(..offset as usize).unwrap_or("");
-        before.chars().rev().take_while(|&letter| letter != '\n').count()
+        before
+            .chars()
+            .rev()
+            .take_while(|&letter| letter != '\n')
+            .count()
     }
 }

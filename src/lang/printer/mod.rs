@@ -37,7 +37,10 @@ pub(super) fn format(source: &str, tree: &ast::File) -> String {
 
 /// True for items that have a body, and stand apart from others.
 fn is_block(kind: &ItemKind) -> bool {
-    matches!(kind, ItemKind::Rule(_) | ItemKind::Sequence(_) | ItemKind::Burst(_) | ItemKind::Except { .. })
+    matches!(
+        kind,
+        ItemKind::Rule(_) | ItemKind::Sequence(_) | ItemKind::Burst(_) | ItemKind::Except { .. }
+    )
 }
 
 fn is_broken(tree: &ast::File) -> bool {
@@ -48,5 +51,10 @@ fn is_broken(tree: &ast::File) -> bool {
         ItemKind::Burst(burst) => burst.broken,
         _ => false,
     });
-    broken_item || tree.conditions.nodes().iter().any(|node| matches!(node.kind, ConditionKind::Broken))
+    broken_item
+        || tree
+            .conditions
+            .nodes()
+            .iter()
+            .any(|node| matches!(node.kind, ConditionKind::Broken))
 }

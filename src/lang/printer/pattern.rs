@@ -14,7 +14,10 @@ impl Page<'_> {
             let joint = if pieces.is_empty() { "" } else { "| " };
             let mut text = joint.to_owned();
             self.alternative(&alternative.kind, &mut text);
-            pieces.push(Piece { text, span: alternative.span });
+            pieces.push(Piece {
+                text,
+                span: alternative.span,
+            });
         }
         if let Some(last) = pieces.last_mut() {
             self.modifiers(pattern, &mut last.text);
@@ -61,8 +64,14 @@ impl Page<'_> {
                 ModifierKind::Anywhere => out.push_str("anywhere"),
                 ModifierKind::Obfuscated => out.push_str("obfuscated"),
                 ModifierKind::Fuzzy(edits) => out.push_str(&format!("fuzzy({edits})")),
-                ModifierKind::By { speaker, quoted: false } => out.push_str(&format!("by {speaker}")),
-                ModifierKind::By { speaker, quoted: true } => {
+                ModifierKind::By {
+                    speaker,
+                    quoted: false,
+                } => out.push_str(&format!("by {speaker}")),
+                ModifierKind::By {
+                    speaker,
+                    quoted: true,
+                } => {
                     let written = self.source.get(modifier.span.range()).unwrap_or("");
                     let name = super::item::first_text(written);
                     out.push_str("by ");

@@ -1,8 +1,8 @@
 //! Rules, sequences and bursts: their sections in the canonical order.
 
 use super::super::ast::{
-    Burst, Duration, DurationUnit, GroupKey, MetaEntry, MetaValue, Name, Number, PatternDef, Rule, Section,
-    SectionKind, Sequence, Step,
+    Burst, Duration, DurationUnit, GroupKey, MetaEntry, MetaValue, Name, Number, PatternDef, Rule,
+    Section, SectionKind, Sequence, Step,
 };
 use super::item::spaced;
 use super::layout::Page;
@@ -20,7 +20,9 @@ impl Page<'_> {
             SectionKind::Patterns => page.patterns(&rule.patterns, section.span),
             SectionKind::Condition => {
                 page.section_head("condition:", section.span);
-                let Some(condition) = rule.condition else { return };
+                let Some(condition) = rule.condition else {
+                    return;
+                };
                 page.leading(page.tree.conditions[condition].span.start, 4);
                 page.indent(4);
                 let pieces = page.condition_pieces(condition, 4);
@@ -33,22 +35,30 @@ impl Page<'_> {
 
     pub fn sequence(&mut self, sequence: &Sequence, span: Span) {
         self.head("sequence", &sequence.name, &sequence.tags);
-        self.sections(&sequence.sections, span, |page, section| match section.kind {
-            SectionKind::Meta => page.meta(&sequence.meta, section.span),
-            SectionKind::By => page.clause(&page.written_by(&sequence.by), section.span),
-            SectionKind::Within => page.within(sequence.within.as_ref(), section.span),
-            SectionKind::Steps => page.steps(sequence, section.span),
-            SectionKind::ThenNo => {
-                let Some((name, time)) = &sequence.then_no else { return };
-                let text = format!("then no {} within {}", name.text, page.duration(time));
-                page.clause(&text, section.span);
+        self.sections(&sequence.sections, span, |page, section| {
+            match section.kind {
+                SectionKind::Meta => page.meta(&sequence.meta, section.span),
+                SectionKind::By => page.clause(&page.written_by(&sequence.by), section.span),
+                SectionKind::Within => page.within(sequence.within.as_ref(), section.span),
+                SectionKind::Steps => page.steps(sequence, section.span),
+                SectionKind::ThenNo => {
+                    let Some((name, time)) = &sequence.then_no else {
+                        return;
+                    };
+                    let text = format!("then no {} within {}", name.text, page.duration(time));
+                    page.clause(&text, section.span);
+                }
+                SectionKind::Without => {
+                    let names: Vec<&str> = sequence
+                        .without
+                        .iter()
+                        .map(|name| name.text.as_str())
+                        .collect();
+                    page.clause(&format!("without: {}", names.join(", ")), section.span);
+                }
+                SectionKind::Score => page.score(sequence.score.as_ref()),
+                _ => page.tests(&sequence.tests, section.span),
             }
-            SectionKind::Without => {
-                let names: Vec<&str> = sequence.without.iter().map(|name| name.text.as_str()).collect();
-                page.clause(&format!("without: {}", names.join(", ")), section.span);
-            }
-            SectionKind::Score => page.score(sequence.score.as_ref()),
-            _ => page.tests(&sequence.tests, section.span),
         });
     }
 
@@ -66,10 +76,17 @@ impl Page<'_> {
                 page.fill(&pieces, 4);
             }
             SectionKind::Count => {
-                let Some(at_least) = burst.at_least else { return };
+                let Some(at_least) = burst.at_least else {
+                    return;
+                };
                 let distinct = burst.distinct.as_ref();
-                let distinct = distinct.map_or(String::new(), |key| format!("distinct {} ", page.group_key(key)));
-                page.clause(&format!("count {distinct}>= {}", at_least.value), section.span);
+                let distinct = distinct.map_or(String::new(), |key| {
+                    format!("distinct {} ", page.group_key(key))
+                });
+                page.clause(
+                    &format!("count {distinct}>= {}", at_least.value),
+                    section.span,
+                );
             }
             SectionKind::Score => page.score(burst.score.as_ref()),
             _ => page.tests(&burst.tests, section.span),
@@ -85,7 +102,12 @@ impl Page<'_> {
 
     /// Writes sections in their canonical order, each with the comments before it, and the
     /// closing brace.
-    fn sections(&mut self, sections: &[Section], span: Span, mut write: impl FnMut(&mut Self, &Section)) {
+    fn sections(
+        &mut self,
+        sections: &[Section],
+        span: Span,
+        mut write: impl FnMut(&mut Self, &Section),
+    ) {
         let mut order: Vec<usize> = (0..sections.len()).collect();
         order.sort_by_key(|&index| sections[index].kind);
         for index in order {
@@ -100,7 +122,9 @@ impl Page<'_> {
             self.leading(section.span.start, 2);
             self.keep_blank_line(section.span.start);
             write(self, section);
-            let next = sections.get(index + 1).map_or(span.end, |next| next.span.start);
+            let next = sections
+                .get(index + 1)
+                .map_or(span.end, |next| next.span.start);
             self.leading_deeper(next, self.source_column(section.span.start), 4);
         }
         self.enter(span.start);
@@ -140,7 +164,11 @@ impl Page<'_> {
         self.section_head("meta:", span);
         let width = widest(entries.iter().map(|entry| &entry.key));
         for entry in entries {
-            let text = format!("{:width$} = {}", entry.key.text, self.meta_value(&entry.value));
+            let text = format!(
+                "{:width$} = {}",
+                entry.key.text,
+                self.meta_value(&entry.value)
+            );
             self.line(4, &text, entry.span);
         }
     }
@@ -152,7 +180,8 @@ impl Page<'_> {
             MetaValue::Number(number) => self.number(number),
             MetaValue::Bool(value, _) => value.to_string(),
             MetaValue::List(values, _) => {
-                let values: Vec<String> = values.iter().map(|value| self.meta_value(value)).collect();
+                let values: Vec<String> =
+                    values.iter().map(|value| self.meta_value(value)).collect();
                 format!("[{}]", values.join(", "))
             }
         }
@@ -171,12 +200,28 @@ impl Page<'_> {
     }
 
     fn steps(&mut self, sequence: &Sequence, span: Span) {
-        self.section_head(if sequence.any_order { "steps any order:" } else { "steps:" }, span);
-        for Step { optional, name, times } in &sequence.steps {
+        self.section_head(
+            if sequence.any_order {
+                "steps any order:"
+            } else {
+                "steps:"
+            },
+            span,
+        );
+        for Step {
+            optional,
+            name,
+            times,
+        } in &sequence.steps
+        {
             let optional = if *optional { "optional " } else { "" };
             let times_text = times.map_or(String::new(), |times| format!(" {} times", times.value));
             let end = times.map_or(name.span.end, |times| times.span.end);
-            self.line(4, &format!("{optional}{}{times_text}", name.text), Span { end, ..name.span });
+            self.line(
+                4,
+                &format!("{optional}{}{times_text}", name.text),
+                Span { end, ..name.span },
+            );
         }
     }
 
@@ -211,5 +256,9 @@ impl Page<'_> {
 
 /// The width that names are padded to.
 fn widest<'n>(names: impl Iterator<Item = &'n Name>) -> usize {
-    names.map(|name| name.text.chars().count()).filter(|&width| width <= WIDEST_KEY).max().unwrap_or(0)
+    names
+        .map(|name| name.text.chars().count())
+        .filter(|&width| width <= WIDEST_KEY)
+        .max()
+        .unwrap_or(0)
 }

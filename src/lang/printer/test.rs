@@ -1,7 +1,8 @@
 //! Tests.
 
 use super::super::ast::{
-    Expectation, RecordEntry, RecordValue, Test, TestMessage, TestStep, TestSubject, TestTime, TestTurn, Text,
+    Expectation, RecordEntry, RecordValue, Test, TestMessage, TestStep, TestSubject, TestTime,
+    TestTurn, Text,
 };
 use super::WIDEST;
 use super::layout::Page;
@@ -29,14 +30,19 @@ impl Page<'_> {
         self.write(expectation);
         self.write(" ");
         match &test.subject {
-            TestSubject::Message(TestMessage::Record(entries, _)) => self.record(entries, test.span),
+            TestSubject::Message(TestMessage::Record(entries, _)) => {
+                self.record(entries, test.span)
+            }
             TestSubject::Message(message) => {
                 let text = self.message(message);
                 self.write(&text);
                 self.end_line(test.span.end);
             }
             TestSubject::Stream(steps) => {
-                let steps: Vec<(String, Span)> = steps.iter().map(|step| (self.step(step), step.span)).collect();
+                let steps: Vec<(String, Span)> = steps
+                    .iter()
+                    .map(|step| (self.step(step), step.span))
+                    .collect();
                 self.write("[");
                 self.bracketed(&steps, test.span, 6);
             }
@@ -53,9 +59,16 @@ impl Page<'_> {
             return self.end_line(whole.end);
         }
         self.write("{");
-        self.end_opening_line(entries.first().map_or(whole.end, |entry| entry.key.span.start));
+        self.end_opening_line(
+            entries
+                .first()
+                .map_or(whole.end, |entry| entry.key.span.start),
+        );
         for entry in entries {
-            let span = Span { end: value_span(&entry.value).end, ..entry.key.span };
+            let span = Span {
+                end: value_span(&entry.value).end,
+                ..entry.key.span
+            };
             match &entry.value {
                 RecordValue::Turns(turns, _) => self.turns(entry, turns, span),
                 _ => self.line(6, &format!("{},", self.entry(entry)), span),
@@ -77,10 +90,21 @@ impl Page<'_> {
             self.write(&line);
             return self.end_line(span.end);
         }
-        self.write(&format!("{}: [", self.word_or_text(&entry.key, entry.quoted)));
-        self.end_opening_line(turns.first().map_or(span.end, |turn| turn.speaker.span.start));
+        self.write(&format!(
+            "{}: [",
+            self.word_or_text(&entry.key, entry.quoted)
+        ));
+        self.end_opening_line(
+            turns
+                .first()
+                .map_or(span.end, |turn| turn.speaker.span.start),
+        );
         for turn in turns {
-            self.line(8, &format!("{},", self.turn(turn)), turn.speaker.span.to(turn.text.span));
+            self.line(
+                8,
+                &format!("{},", self.turn(turn)),
+                turn.speaker.span.to(turn.text.span),
+            );
         }
         self.leading(span.end, 8);
         self.indent(6);
@@ -104,11 +128,19 @@ impl Page<'_> {
     }
 
     fn entry(&self, entry: &RecordEntry) -> String {
-        format!("{}: {}", self.word_or_text(&entry.key, entry.quoted), self.record_value(&entry.value))
+        format!(
+            "{}: {}",
+            self.word_or_text(&entry.key, entry.quoted),
+            self.record_value(&entry.value)
+        )
     }
 
     fn word_or_text(&self, text: &Text, quoted: bool) -> String {
-        if quoted { self.text(text, false) } else { text.value.clone() }
+        if quoted {
+            self.text(text, false)
+        } else {
+            text.value.clone()
+        }
     }
 
     fn record_value(&self, value: &RecordValue) -> String {
@@ -117,7 +149,10 @@ impl Page<'_> {
             RecordValue::Number(number) => self.number(number),
             RecordValue::Bool(value, _) => value.to_string(),
             RecordValue::List(values, _) => {
-                let values: Vec<String> = values.iter().map(|value| self.record_value(value)).collect();
+                let values: Vec<String> = values
+                    .iter()
+                    .map(|value| self.record_value(value))
+                    .collect();
                 format!("[{}]", values.join(", "))
             }
             RecordValue::Turns(turns, _) => {
@@ -128,13 +163,19 @@ impl Page<'_> {
     }
 
     fn turn(&self, turn: &TestTurn) -> String {
-        format!("{} {}", self.word_or_text(&turn.speaker, turn.quoted), self.text(&turn.text, false))
+        format!(
+            "{} {}",
+            self.word_or_text(&turn.speaker, turn.quoted),
+            self.text(&turn.text, false)
+        )
     }
 
     fn step(&self, step: &TestStep) -> String {
         let time = match &step.time {
             TestTime::At(time) => self.duration(time),
-            TestTime::Repeated { times, every } => format!("{} times every {}", times.value, self.duration(every)),
+            TestTime::Repeated { times, every } => {
+                format!("{} times every {}", times.value, self.duration(every))
+            }
         };
         format!("{time} {}", self.message(&step.message))
     }
@@ -144,6 +185,8 @@ fn value_span(value: &RecordValue) -> Span {
     match value {
         RecordValue::Text(text) => text.span,
         RecordValue::Number(number) => number.span,
-        RecordValue::Bool(_, span) | RecordValue::List(_, span) | RecordValue::Turns(_, span) => *span,
+        RecordValue::Bool(_, span) | RecordValue::List(_, span) | RecordValue::Turns(_, span) => {
+            *span
+        }
     }
 }

@@ -57,7 +57,10 @@ burst template_blast : recruitment {
 
 fn formatted(source: &str) -> String {
     let (tree, diagnostics) = parse(source, FileId(0));
-    let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    let errors: Vec<_> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}\n{source}");
     format(source, &tree)
 }

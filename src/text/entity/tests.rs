@@ -144,10 +144,7 @@ fn hostile_text_costs_linear_time() {
                 // Sixteen times the text: quadratic growth would be 256 times the time.
                 let allowed = before * 64 + Duration::from_millis(200);
                 if after > Duration::from_millis(60) {
-                    eprintln!(
-                        kind.name,
-                        &small.chars().take(12).collect::<String>()
-                    );
+                    eprintln!(kind.name, &small.chars().take(12).collect::<String>());
                 }
                 let head: String = small.chars().take(12).collect();
                 assert!(

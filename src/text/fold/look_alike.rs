@@ -72,7 +72,7 @@ impl Role {
 
 /// Scripts whose words stand beside Latin ones without a space, so that a word in which both
 /// meet is two words: those written without spaces, and those that attach to foreign names.
-fn stands_beside_latin(script: Script) -> bool {
+pub(in crate::text) fn stands_beside_latin(script: Script) -> bool {
     [
         Script::Thai,
         Script::Lao,

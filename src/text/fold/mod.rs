@@ -24,6 +24,9 @@ pub use disguise::is_disguised;
 pub use piece::piece_readings;
 pub use run::Run;
 
+pub(super) use look_alike::stands_beside_latin;
+pub(super) use unit::is_invisible;
+
 use folder::Folder;
 
 /// Stands between the folded texts of a block. Folding never yields it: a NUL in a message

@@ -101,7 +101,7 @@ fn digit(character: char) -> Option<char> {
 /// Whether a character shows nothing: default ignorable (zero-width, bidi controls, variation
 /// selectors, tags, soft hyphen), another format character, or a control character that is no
 /// white space.
-pub(super) fn is_invisible(character: char) -> bool {
+pub(in crate::text) fn is_invisible(character: char) -> bool {
     match character {
         '\t'..='\r' | '\u{85}' => false,
         ' '..='~' => false,
