@@ -202,12 +202,7 @@ impl Reference<'_> {
     }
 
     /// Whether a chain of matches, one of each operand, goes through the message.
-    fn then(
-        &self,
-        operands: &[Operand],
-        within: Option<ast::Distance>,
-        asked: Asked<'_>,
-    ) -> bool {
+    fn then(&self, operands: &[Operand], within: Option<ast::Distance>, asked: Asked<'_>) -> bool {
         let mut ends = self.operand(&operands[0], asked);
         for operand in &operands[1..] {
             let mut next = self.operand(operand, asked);
@@ -298,7 +293,9 @@ fn is_disguised(found: &Found, reading: &Reading<'_>) -> bool {
 fn measure(property: ast::Property, reading: &Reading<'_>) -> f64 {
     let turns = reading.turns.iter();
     match property {
-        ast::Property::Length => turns.map(|turn| turn.original.chars().count()).sum::<usize>() as f64,
+        ast::Property::Length => turns
+            .map(|turn| turn.original.chars().count())
+            .sum::<usize>() as f64,
         ast::Property::Words => turns.map(|turn| turn.words.len()).sum::<usize>() as f64,
         ast::Property::Uppercase => {
             let all: Vec<&str> = turns.map(|turn| turn.original.as_str()).collect();

@@ -35,11 +35,13 @@ impl Phrase {
     /// A phrase from its source, in which `\*`, `\.` and `\\` stand as they are written.
     pub fn new(source: &str, anywhere: bool, exact: bool) -> Phrase {
         let signs = signs(source);
-        let is_star = |index: Option<usize>| {
-            index.and_then(|index| signs.get(index)) == Some(&Sign::Star)
-        };
+        let is_star =
+            |index: Option<usize>| index.and_then(|index| signs.get(index)) == Some(&Sign::Star);
         let is_text = |index: Option<usize>| {
-            matches!(index.and_then(|index| signs.get(index)), Some(Sign::Text(_)))
+            matches!(
+                index.and_then(|index| signs.get(index)),
+                Some(Sign::Text(_))
+            )
         };
         let token = |(index, sign): (usize, &Sign)| {
             let (before, behind) = (index.checked_sub(1), Some(index + 1));
