@@ -1,8 +1,8 @@
 //! Engine and reference say the same of random rules and messages.
 
-use crate::generate::{Sent, list_entry, messages, pattern, set};
-use crate::read;
+use crate::generate::{Sent, list_entry, messages, pattern, rule_alone, set, shared};
 use crate::reference::{Found, Reading, Reference, without_overlaps};
+use crate::{cases, read};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use redflag::engine::{Match, RuleMatch};
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 const LISTED: usize = 100;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn one_pattern_matches_where_the_reference_matches(
@@ -26,6 +26,15 @@ proptest! {
             lists[0], lists[1]
         );
         agree(&source, &messages);
+    }
+
+    #[test]
+    fn one_rule_matches_where_the_reference_matches(
+        shared in shared(),
+        rule in rule_alone(0),
+        messages in messages(),
+    ) {
+        agree(&format!("{shared}{}", rule.source), &messages);
     }
 
     #[test]

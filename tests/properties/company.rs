@@ -2,10 +2,11 @@
 //! on the messages before it or in the same block.
 
 use crate::generate::{Rule, message, rule_alone, set};
-use crate::read;
+use crate::{cases, read};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::test_runner::Config;
 use redflag::{Message, RuleSet, Scanner};
 
 /// The rules of the large set.
@@ -18,7 +19,7 @@ fn many_rules() -> impl Strategy<Value = Vec<Rule>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..ProptestConfig::with_cases(6) })]
+    #![proptest_config(Config { max_shrink_iters: 200, ..cases(6) })]
 
     #[test]
     fn a_rule_matches_the_same_beside_hundreds_of_others(
@@ -52,7 +53,7 @@ fn found(rules: &RuleSet, message: &Message<'_>, names: &[&str]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn a_block_says_the_same_as_its_messages_one_by_one_in_any_order(

@@ -1,9 +1,10 @@
 //! Lists of thousands of phrases.
 
-use crate::read;
+use crate::{cases, read};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::test_runner::Config;
 use redflag::engine::Match;
 use redflag::text::{fold, is_spaced};
 use redflag::{Message, Scanner};
@@ -52,7 +53,7 @@ fn expected(phrases: &[String], text: &str) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 300, ..ProptestConfig::with_cases(8) })]
+    #![proptest_config(Config { max_shrink_iters: 300, ..cases(8) })]
 
     #[test]
     fn each_of_thousands_of_phrases_is_found_where_a_plain_search_finds_it(

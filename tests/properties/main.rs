@@ -9,6 +9,7 @@ mod scores;
 #[path = "../reference/mod.rs"]
 mod reference;
 
+use proptest::test_runner::Config;
 use redflag::RuleSet;
 use redflag::diagnostic::{FileId, Severity};
 use redflag::lang::{ast, parse};
@@ -25,4 +26,15 @@ fn read(source: &str) -> (ast::File, RuleSet) {
     let rules =
         rules.unwrap_or_else(|error| panic!("{error}: {:#?} in\n{source}", error.diagnostics));
     (tree, rules)
+}
+
+/// So many cases, times what the variable `REDFLAG_CASES` says: few by default, for a long run
+/// many.
+fn cases(count: u32) -> Config {
+    let times = std::env::var("REDFLAG_CASES");
+    let times = times.ok().and_then(|times| times.parse().ok());
+    Config {
+        max_shrink_iters: 2_000,
+        ..Config::with_cases(count * times.unwrap_or(1))
+    }
 }

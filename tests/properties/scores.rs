@@ -1,8 +1,8 @@
 //! The parts of a score add up, and are those of the reference.
 
 use crate::generate::{message, set};
-use crate::read;
 use crate::reference::Reference;
+use crate::{cases, read};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use redflag::{Message, Scanner, Verdict};
@@ -11,7 +11,7 @@ use redflag::{Message, Scanner, Verdict};
 const PRINTED: f64 = 0.0005;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn printed_parts_add_up_and_are_those_of_the_reference(

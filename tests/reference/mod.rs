@@ -7,7 +7,8 @@
 //!
 //! What the language reference leaves open is settled so:
 //! - A phrase matches at every start where its tokens fit, there with the nearest end. In its
-//!   spaces and gaps no sentence ends. A `*` takes all letters up to the end of the word.
+//!   spaces and gaps no sentence ends. A `*` takes all letters up to the end of the word. A gap
+//!   has word boundaries on both sides; `anywhere` frees the ends of the phrase only.
 //! - A regex matches leftmost-first, without overlaps.
 //! - `#a` counts matches that do not overlap: leftmost first, of two that begin together the
 //!   longer.
@@ -17,9 +18,10 @@
 //!   overlaps, but not one of the very same span.
 //! - `one sentence`: both lie wholly in one sentence of one turn.
 //! - `then`, `unless after` and `unless before` without `within` go on through other turns.
+//! - What a set names twice is one member of it.
 //! - A stretch (`2 of … within`) goes from the start of its first to the end of its last
 //!   match, in one turn; its matches may overlap.
-//! - A pattern with `by` never matches a message without turns.
+//! - A pattern with `by` never matches a message without turns; speakers are compared folded.
 //!
 //! Left out: imports, entities, `accents`, `obfuscated`, `fuzzy`, sequences and bursts.
 

@@ -5,6 +5,7 @@ use super::phrase::Phrase;
 use super::reading::Reading;
 use super::regex::Regex;
 use redflag::lang::ast;
+use redflag::text::fold;
 use std::collections::BTreeSet;
 
 /// A match.
@@ -147,7 +148,10 @@ impl Manner {
         let heard = |turn: &usize| {
             self.speaker
                 .as_ref()
-                .is_none_or(|speaker| reading.turns[*turn].speaker.as_ref() == Some(speaker))
+                .is_none_or(|wanted| match &reading.turns[*turn].speaker {
+                    Some(speaker) => fold(speaker).folded().text == fold(wanted).folded().text,
+                    None => false,
+                })
         };
         (0..reading.turns.len()).filter(heard).collect()
     }

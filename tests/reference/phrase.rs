@@ -43,13 +43,14 @@ impl Phrase {
                 Some(Sign::Text(_))
             )
         };
+        let last = signs.len().saturating_sub(1);
         let token = |(index, sign): (usize, &Sign)| {
             let (before, behind) = (index.checked_sub(1), Some(index + 1));
+            let end_of_phrase = index == 0 || index == last;
+            let piece = (anywhere && end_of_phrase) || is_star(before) || is_star(behind);
             match sign {
                 Sign::Text(text) if exact => Token::Piece(vec![text.clone()]),
-                Sign::Text(text) if anywhere || is_star(before) || is_star(behind) => {
-                    Token::Piece(piece_readings(text))
-                }
+                Sign::Text(text) if piece => Token::Piece(piece_readings(text)),
                 Sign::Text(text) => Token::Piece(vec![fold(text).folded().text.to_owned()]),
                 Sign::Space => Token::Space,
                 Sign::Gap(words) => Token::Gap(*words),
@@ -76,9 +77,10 @@ impl Phrase {
                 false => turn.folded.folded().text,
             },
         };
+        let anywhere_or = |boundary| self.anywhere || boundary;
         let mut spans = BTreeSet::new();
         for start in trial.places_from(0) {
-            if !trial.may_begin(start) {
+            if !anywhere_or(may_begin(trial.text, start)) {
                 continue;
             }
             if let Some(end) = trial.ends(&self.tokens, start).first() {
@@ -101,7 +103,8 @@ impl Trial<'_> {
     /// Every end that the tokens can come to from `at`.
     fn ends(&self, tokens: &[Token], at: usize) -> BTreeSet<usize> {
         let Some((token, rest)) = tokens.split_first() else {
-            return self.may_end(at).then_some(at).into_iter().collect();
+            let ends = self.phrase.anywhere || may_end(self.text, at);
+            return ends.then_some(at).into_iter().collect();
         };
         self.places_from(at)
             .filter(|next| self.fits(token, at, *next))
@@ -116,8 +119,8 @@ impl Trial<'_> {
             Token::Piece(readings) => readings.iter().any(|reading| reading == text),
             Token::Space => is_space(text) && self.no_sentence_ends(at..next),
             Token::Gap(words) => {
-                self.may_end(at)
-                    && self.may_begin(next)
+                may_end(self.text, at)
+                    && may_begin(self.text, next)
                     && self.turn.whole_words(self.original_between(at..next)) <= *words
                     && self.no_sentence_ends(at..next)
             }
@@ -127,16 +130,6 @@ impl Trial<'_> {
                     && (!to_end || !self.text[next..].starts_with(is_spaced))
             }
         }
-    }
-
-    /// Whether a word can begin here.
-    fn may_begin(&self, at: usize) -> bool {
-        self.phrase.anywhere || may_begin(self.text, at)
-    }
-
-    /// Whether a word can end here.
-    fn may_end(&self, at: usize) -> bool {
-        self.phrase.anywhere || may_end(self.text, at)
     }
 
     /// Whether the character before `between` and the one behind it stand in one sentence.

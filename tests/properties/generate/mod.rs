@@ -69,9 +69,16 @@ const SECOND: Names = Names {
     tags: &["t0"],
 };
 
+/// Of a rule that bears the tag it asks for.
+const OWN_TAG: Names = Names {
+    own: &["a1", "a2", "b"],
+    named: &["l0", "r0", "p0"],
+    tags: &["t0"],
+};
+
 const NO_CHANGES: Names = Names {
     own: &[],
-    named: &["r0", "r1", "p0", "l0"],
+    named: &["r0", "r2", "p0", "l0"],
     tags: &["t0", "t1"],
 };
 
@@ -83,13 +90,29 @@ pub fn set() -> BoxedStrategy<Set> {
         rule("r1", "t0 t2", FIRST),
         rule("p0", "t0", FIRST),
     );
-    let second = (rule("r2", "t1 t2", SECOND), rule("r3", "t1", SECOND));
-    (shared(), first, second, changes())
-        .prop_map(|(shared, first, second, changes)| Set {
-            shared,
-            rules: vec![first.0, first.1, first.2, second.0, second.1],
+    let second = (
+        rule("r2", "t1 t2", SECOND),
+        rule("r3", "t1", SECOND),
+        rule("r4", "t0", OWN_TAG),
+    );
+    (shared(), later_let(), first, second, changes())
+        .prop_map(|(shared, later, first, second, changes)| Set {
+            shared: shared + &later,
+            rules: vec![first.0, first.1, first.2, second.0, second.1, second.2],
             changes,
         })
+        .boxed()
+}
+
+/// A let over rules of the first layer.
+fn later_let() -> BoxedStrategy<String> {
+    let names = Names {
+        own: &[],
+        named: &["l0", "r0", "p0"],
+        tags: &["t0"],
+    };
+    shared_condition(names)
+        .prop_map(|condition| format!("let l1 = {condition}\n"))
         .boxed()
 }
 
@@ -101,24 +124,17 @@ pub fn rule_alone(number: usize) -> BoxedStrategy<Rule> {
 /// Lists, shared patterns and lets for [`set`] and [`rule_alone`].
 pub fn shared() -> BoxedStrategy<String> {
     let list = || vec(list_entry(), 1..4);
-    let lets = (
-        shared_condition(Names {
-            own: &[],
-            named: &[],
-            tags: &[],
-        }),
-        shared_condition(Names {
-            own: &[],
-            named: &["l0", "r0", "p0"],
-            tags: &["t0"],
-        }),
-    );
-    (list(), list(), pattern(), pattern(), lets)
-        .prop_map(|(w0, w1, s1, s2, (l0, l1))| {
+    let honest = shared_condition(Names {
+        own: &[],
+        named: &[],
+        tags: &[],
+    });
+    (list(), list(), pattern(), pattern(), honest)
+        .prop_map(|(w0, w1, s1, s2, l0)| {
             let (w0, w1) = (w0.join(", "), w1.join(", "));
             format!(
-                "list w0 = [{w0}]\nlist w1 = [@w0, {w1}]\npattern $s1 = {s1}\npattern $s2 = {s2}\n\
-             let l0 = {l0}\nlet l1 = {l1}\nprivate rule placeholder : t0 {{ condition: false }}\n"
+                "list w0 = [{w0}]\nlist w1 = [@w0, {w1}]\npattern $s1 = {s1}\n\
+                 pattern $s2 = {s2}\nlet l0 = {l0}\n"
             )
         })
         .boxed()
