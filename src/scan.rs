@@ -19,7 +19,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// How to scan.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// How input is read.
     pub input: input::Options,
@@ -34,19 +34,6 @@ pub struct Options {
     pub strict: bool,
     /// Measure what each rule costs: [`Summary::costs`].
     pub profile: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            input: input::Options::default(),
-            fields: Arc::default(),
-            threads: 0,
-            print: Print::default(),
-            strict: false,
-            profile: false,
-        }
-    }
 }
 
 /// Takes what a scan yields, always in the order of the input and on the thread that called.
@@ -209,6 +196,10 @@ fn evaluate<'r>(
                     reason,
                     bytes: bytes.to_vec(),
                 });
+                // What stands behind it is not scanned, however large the block.
+                if options.strict {
+                    break;
+                }
             }
         }
     }

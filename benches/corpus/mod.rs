@@ -31,9 +31,9 @@ pub fn mixed(count: usize) -> Vec<String> {
     taken(&templates(|_| true), count)
 }
 
-/// `count` messages of the files that begin with a language: `en`, `th`, `zh`.
+/// `count` messages of the files that end in a language: `en`, `th`, `zh`.
 pub fn of_language(language: &str, count: usize) -> Vec<String> {
-    taken(&templates(|name| name.starts_with(language)), count)
+    taken(&templates(|name| name.ends_with(language)), count)
 }
 
 /// A step that shares no factor with the number of templates goes through all of them.

@@ -7,6 +7,8 @@ mod no_tests;
 mod repeated_entry;
 mod same_condition;
 mod short_phrase;
+#[cfg(test)]
+mod tests;
 mod unused;
 
 pub use allow::silence;

@@ -144,8 +144,6 @@ pub enum LeafKind {
 pub struct Phrase {
     /// On the text as it was sent, rather than on the folded one.
     pub exact: bool,
-    /// Without word boundaries at its ends.
-    pub anywhere: bool,
     /// Its readings; all but pieces of words with look-alikes have one.
     pub readings: Box<[Box<[Token]>]>,
     /// The same with accents kept, where accents count.

@@ -9,6 +9,8 @@ mod list_file;
 mod lists;
 mod needs;
 mod old_names;
+#[cfg(test)]
+mod properties;
 pub(crate) mod references;
 mod resolver;
 pub(crate) mod scope;
@@ -18,6 +20,7 @@ mod tests;
 pub(crate) use changes::SCORES;
 pub use resolver::resolve;
 
+use crate::compile::sources::Sources;
 use crate::diagnostic::{FileId, Span};
 use crate::lang::ast;
 use std::collections::{HashMap, HashSet};
@@ -176,6 +179,44 @@ pub enum Named {
     Rule(RuleId),
     /// A let.
     Let(LetId),
+}
+
+impl SharedPattern {
+    /// What it matches.
+    pub fn content<'s>(&self, sources: &'s Sources) -> Option<&'s ast::PatternDef> {
+        match &sources.item(self.file, self.item)?.kind {
+            ast::ItemKind::Pattern(definition) => Some(definition),
+            _ => None,
+        }
+    }
+}
+
+impl RuleRef {
+    /// What the file says of it.
+    pub fn content<'s>(&self, sources: &'s Sources) -> Option<&'s ast::Rule> {
+        match &sources.item(self.file, self.item)?.kind {
+            ast::ItemKind::Rule(rule) => Some(rule),
+            _ => None,
+        }
+    }
+}
+
+impl Across {
+    /// What the file says of a sequence.
+    pub fn sequence<'s>(&self, sources: &'s Sources) -> Option<&'s ast::Sequence> {
+        match &sources.item(self.file, self.item)?.kind {
+            ast::ItemKind::Sequence(sequence) => Some(sequence),
+            _ => None,
+        }
+    }
+
+    /// What the file says of a burst.
+    pub fn burst<'s>(&self, sources: &'s Sources) -> Option<&'s ast::Burst> {
+        match &sources.item(self.file, self.item)?.kind {
+            ast::ItemKind::Burst(burst) => Some(burst),
+            _ => None,
+        }
+    }
 }
 
 /// The local changes of a set.

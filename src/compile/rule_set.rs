@@ -9,7 +9,7 @@ use super::program::Program;
 use super::resolve::{Resolved, resolve};
 use super::settings::Settings;
 use super::sources::{RulePath, Sources, load};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::FoldedBlock;
 use crate::text::entity::Rates;
 
@@ -114,9 +114,15 @@ pub fn compile(paths: &[RulePath], files: &dyn Files, options: &Options) -> Comp
         rates: options.rates.clone(),
         regex_size_limit: options.regex_size_limit,
     };
-    let (mut program, found) = lower::lower(&sources, &resolved, &target);
+    let lowered = lower::lower(&sources, &resolved, &target);
+    let mut program = lowered.program;
     program.threshold = options.threshold;
-    diagnostics.extend(found);
+    diagnostics.extend(lowered.diagnostics);
+    // A short phrase beside a rarer one that wakes the rule costs next to nothing.
+    diagnostics.retain(|diagnostic| {
+        let place = (diagnostic.primary.file, diagnostic.primary.span);
+        diagnostic.code != Code::ShortPhrase || lowered.waking_phrases.contains(&place)
+    });
     silence(&sources, &mut diagnostics);
     settings.levels.apply(&mut diagnostics);
     options.levels.apply(&mut diagnostics);
@@ -160,6 +166,14 @@ fn pack_files() -> Memory {
         pack.insert(path, text);
     }
     pack
+}
+
+/// A set without any rule.
+impl Default for RuleSet {
+    fn default() -> RuleSet {
+        let program = Program { threshold: THRESHOLD, ..Program::default() };
+        RuleSet { program }
+    }
 }
 
 impl RuleSet {

@@ -7,12 +7,13 @@
 //! tests = 2                   # of each kind, or { match = 2, clean = 1 }
 //! ```
 
+use super::files::{Files, Folder};
 use super::levels::Levels;
 use super::resolve::Resolved;
 use super::sources::{SourceFile, Sources};
 use super::toml_text;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span, nearest};
-use crate::lang::ast::{Expectation, ItemKind, Rule};
+use crate::lang::ast::{Expectation, Rule};
 use std::ops::Range;
 use toml::de::DeValue;
 
@@ -32,6 +33,20 @@ pub struct Settings {
 const KEYS: [&str; 4] = ["deny", "allow", "meta", "tests"];
 
 impl Settings {
+    /// The settings of every root of a folder, one after the other. A file that can't be read
+    /// is in [`Sources::unreadable`].
+    pub fn of(folder: &Folder, sources: &mut Sources) -> (Settings, Vec<Diagnostic>) {
+        let mut settings = Settings::default();
+        let mut faults = Vec::new();
+        for path in folder.settings_files() {
+            match folder.read(&path) {
+                Ok(content) => faults.extend(settings.read(&path, &content, sources)),
+                Err(error) => sources.unreadable.push(error),
+            }
+        }
+        (settings, faults)
+    }
+
     /// Adds what a settings file says, and the file itself to `sources`, so that its faults
     /// can be shown.
     pub fn read(&mut self, path: &str, content: &[u8], sources: &mut Sources) -> Vec<Diagnostic> {
@@ -54,14 +69,8 @@ impl Settings {
     pub fn check(&self, sources: &Sources, resolved: &Resolved) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         for rule in &resolved.rules {
-            let Some(source) = sources.file(rule.file).filter(|source| source.given) else {
-                continue;
-            };
-            let item = source
-                .tree
-                .as_ref()
-                .and_then(|tree| tree.items.get(rule.item));
-            let Some(ItemKind::Rule(content)) = item.map(|item| &item.kind) else {
+            let given = sources.file(rule.file).is_some_and(|source| source.given);
+            let Some(content) = rule.content(sources).filter(|_| given) else {
                 continue;
             };
             let missing = self.missing(content);
@@ -231,7 +240,9 @@ impl Reading<'_> {
 #[cfg(test)]
 mod tests {
     use super::Settings;
+    use crate::compile::files::Folder;
     use crate::compile::sources::Sources;
+    use crate::compile::test_set::{set, told};
     use crate::diagnostic::Code;
 
     fn read(text: &str) -> (Settings, Vec<(String, String)>) {
@@ -258,6 +269,44 @@ mod tests {
         assert_eq!((settings.match_tests, settings.clean_tests), (2, 0));
         assert_eq!(settings.meta, ["title", "id"]);
         assert_eq!(read("tests = 3").0.clean_tests, 3);
+    }
+
+    #[test]
+    fn rules_of_given_files_that_lack_what_is_asked_are_told() {
+        let files = "
+== m.flag
+import \"lib.flag\"
+rule good { meta: title = \"t\" condition: true tests: match \"x\" clean \"y\" }
+rule bad { condition: true tests: match \"x\" todo clean \"y\" }
+== lib.flag
+rule other { condition: true }
+";
+        let mut set = set("m.flag", files);
+        let mut settings = Settings::default();
+        settings.read(
+            "redflag.toml",
+            b"meta = [\"title\"]\ntests = 1",
+            &mut set.sources,
+        );
+        let faults = settings.check(&set.sources, &set.resolved);
+        assert_eq!(told(&set.sources, &faults), ["E0207 m.flag:3 bad"]);
+        let message = "the rule `bad` lacks the meta key `title`, `clean` tests: it has 0 of 1";
+        assert_eq!(faults[0].message, message);
+    }
+
+    #[test]
+    fn the_settings_of_the_root_are_found_from_a_file_below_it() {
+        let root = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(root.path().join("rules")).expect("a folder");
+        let rules = root.path().join("rules/a.flag");
+        std::fs::write(&rules, "").expect("a file");
+        std::fs::write(root.path().join("redflag.toml"), "tests = 4\nnone = 1").expect("a file");
+        let mut sources = Sources::default();
+        let (settings, faults) = Settings::of(&Folder::around(rules.to_str()), &mut sources);
+        assert_eq!(
+            (settings.match_tests, faults.len(), sources.files.len()),
+            (4, 1, 1)
+        );
     }
 
     #[test]

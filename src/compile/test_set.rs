@@ -41,6 +41,21 @@ impl TestSet {
     }
 }
 
+/// One file, and what is told of it, without the file's name.
+pub(crate) fn told_of(source: &str) -> Vec<String> {
+    let told = set("m.flag", &format!("== m.flag\n{source}")).told();
+    told.into_iter()
+        .map(|line| line.replace("m.flag:", ""))
+        .collect()
+}
+
+/// A set without faults.
+pub(crate) fn sound(given: &str, files: &str) -> TestSet {
+    let set = set(given, files);
+    assert_eq!(set.told(), [""; 0], "{files}");
+    set
+}
+
 /// Diagnostics, each as code, file, line and marked text.
 pub(crate) fn told(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<String> {
     let one = |diagnostic: &Diagnostic| {

@@ -5,7 +5,6 @@ use super::resolve::{Resolved, RuleId, SCORES, Target};
 use super::sources::Sources;
 use super::toml_text;
 use crate::diagnostic::nearest;
-use crate::lang::ast::ItemKind;
 use std::collections::HashMap;
 use std::ops::Range;
 use toml::de::DeValue;
@@ -185,11 +184,7 @@ impl<'s> Names<'s> {
         let scopes = self.scopes.get_or_insert_with(|| {
             let mut scopes = Scopes::new(self.sources);
             for (index, rule) in self.resolved.rules.iter().enumerate() {
-                if let Some(ItemKind::Rule(content)) = self
-                    .sources
-                    .item(rule.file, rule.item)
-                    .map(|item| &item.kind)
-                {
+                if let Some(content) = rule.content(self.sources) {
                     scopes.define(
                         Kind::Rule,
                         &content.name.text,
@@ -206,5 +201,94 @@ impl<'s> Names<'s> {
         found
             .first()
             .map(|found| Target::Rule(RuleId::at(found.index)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Weights;
+    use crate::compile::resolve::{RuleId, Target};
+    use crate::compile::test_set::{TestSet, set};
+
+    fn rules() -> TestSet {
+        let files = "
+== m.flag
+import \"bank.flag\" as bank
+rule a { meta: was = old_a condition: true }
+private rule p { condition: true }
+== n.flag
+import \"bank.flag\" as other
+== bank.flag
+rule otp { condition: true }
+";
+        set("m.flag n.flag", files)
+    }
+
+    fn read(text: &str) -> Result<Weights, Vec<String>> {
+        let set = rules();
+        Weights::read(text, &set.sources, &set.resolved)
+            .map_err(|faults| faults.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn scores_follow_names_of_the_set_of_imports_and_old_ones() {
+        let weights =
+            read("# by tune\nthreshold = 4.5\n[scores]\n\"old_a\" = 2.5\n\"bank.otp\" = -1\n")
+                .expect("weights");
+        assert_eq!(weights.threshold, Some(4.5));
+        let otp = Target::Rule(RuleId(2));
+        assert_eq!(
+            weights.scores,
+            [(Target::Rule(RuleId(0)), 2.5), (otp, -1.0)]
+        );
+        assert_eq!(
+            read("[scores]\n\"other.otp\" = 1\n")
+                .expect("weights")
+                .scores,
+            [(otp, 1.0)]
+        );
+    }
+
+    #[test]
+    fn a_name_that_the_set_lacks_is_a_warning() {
+        let weights = read("[scores]\nz = 1\np = 2\na = 3\n").expect("weights");
+        let expected = [
+            "line 2: the rule set has no rule `z`",
+            "line 3: the rule `p` is private and has no score",
+        ];
+        assert_eq!(weights.warnings, expected);
+        assert_eq!(weights.scores.len(), 1);
+    }
+
+    #[test]
+    fn faults_have_their_line() {
+        let table = [
+            (
+                "[scores]\na = \"x\"\n",
+                "line 2: the score of `a` is a number, -100 to 100",
+            ),
+            (
+                "[scores]\na = 101\n",
+                "line 2: the score of `a` is a number, -100 to 100",
+            ),
+            (
+                "[scores]\na = nan\n",
+                "line 2: the score of `a` is a number, -100 to 100",
+            ),
+            (
+                "[scores]\na = 1\nold_a = 2\n",
+                "line 3: `old_a` and `a` are names of one rule",
+            ),
+            ("\nthreshold = true\n", "line 2: `threshold` is a number"),
+            (
+                "thresold = 5\n",
+                "line 1: there is no `thresold` in a weights file; did you mean `threshold`?",
+            ),
+            ("scores = 5\n", "line 1: `scores` is a table: [scores]"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(read(text), Err(vec![expected.to_owned()]), "{text}");
+        }
+        assert!(read("threshold = \n").is_err_and(|faults| faults[0].starts_with("line 1: ")));
     }
 }

@@ -97,8 +97,16 @@ impl Evaluation<'_, '_, '_> {
                 }
             }
             LeafKind::Regex { .. } => {
-                self.scratch.leaf_woken[leaf as usize].set(self.scratch.message, ());
-                self.wake_users(leaf);
+                let here = (view.turn as u32, span.start as u32);
+                let message = self.scratch.message;
+                let woken = &mut self.scratch.leaf_woken[leaf as usize];
+                match woken.get(message) {
+                    Some(first) => woken.set(message, first.min(here)),
+                    None => {
+                        woken.set(message, here);
+                        self.wake_users(leaf);
+                    }
+                }
             }
             LeafKind::Entity { .. } => {}
         }

@@ -132,7 +132,7 @@ impl Evaluation<'_, '_, '_> {
             exact,
             regex,
             index,
-            ..
+            woken,
         } = &definition.kind
         else {
             return;
@@ -142,8 +142,17 @@ impl Evaluation<'_, '_, '_> {
                 continue;
             }
             let cache = self.scratch.regexes[*index as usize].get_or_insert_default();
+            // No match holds a literal that is not there: the search may begin near the first.
+            let first = self.scratch.leaf_woken[leaf as usize].get(self.scratch.message);
+            let first = first.filter(|_| *woken && !*exact);
+            if first.is_some_and(|(turn, _)| turn > view.turn as u32) {
+                continue;
+            }
+            let at = first.filter(|(turn, _)| *turn == view.turn as u32);
             let text = if *exact { view.original } else { view.text };
-            let mut from = 0;
+            let mut from = at.zip(regex.reach_before()).map_or(0, |((_, at), reach)| {
+                text.floor_char_boundary((at as usize).saturating_sub(reach))
+            });
             for _ in 0..REGEX_MATCHES {
                 let Some(span) = regex.find_at(cache, text, from) else {
                     break;

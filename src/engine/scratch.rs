@@ -79,8 +79,9 @@ pub(super) struct Scratch {
     pub found: Vec<Found>,
     pub pattern_rows: Vec<Remembered<RowEnds>>,
     pub leaf_rows: Vec<Remembered<RowEnds>>,
-    /// Regexes of which a needed literal was found.
-    pub leaf_woken: Vec<Remembered<()>>,
+    /// For regexes of which a needed literal was found: the first turn that has one, and its
+    /// first byte in the folded text there.
+    pub leaf_woken: Vec<Remembered<(u32, u32)>>,
     pub entities: Vec<(u64, Vec<(u32, Entity)>)>,
     pub segments: Segments,
     pub regexes: Vec<Option<Box<RegexCache>>>,

@@ -53,7 +53,7 @@ pub struct Reject<'b> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// It isn't JSON.
-    #[error("broken JSON: {what}, at byte {column} of the record")]
+    #[error("broken JSON: {what}, near byte {column} of the record")]
     Json {
         /// What the parser says.
         what: String,

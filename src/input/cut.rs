@@ -121,7 +121,9 @@ impl Cutter {
             } else {
                 self.limit
             };
-            let bound = bytes.len().min(self.state.start.saturating_add(limit));
+            // One byte more tells a record that is too long from one that is just not.
+            let most_bytes = limit.saturating_add(1);
+            let bound = bytes.len().min(self.state.start.saturating_add(most_bytes));
             let found = match &mut self.shape {
                 Shape::Lines => next_line(&mut self.state, &bytes[..bound]),
                 Shape::Cells { delimiter, cell } => {
@@ -131,8 +133,10 @@ impl Cutter {
             };
             if let Some(piece) = found {
                 self.push(bytes, piece, pieces);
-            } else if self.state.at - self.state.start >= limit {
+            } else if self.state.at - self.state.start > limit {
                 self.give_up(bytes, pieces);
+            } else if bound < bytes.len() {
+                // The record begins later than it seemed: look further.
             } else if !end || !self.finish(bytes, pieces) {
                 break;
             }
@@ -391,8 +395,8 @@ mod tests {
     fn a_line_above_the_limit_comes_in_parts() {
         let wanted = [
             (1, "ab\n", None),
-            (2, "cdef", Some(Flaw::TooLong)),
-            (2, "ghi\n", Some(Flaw::Continued)),
+            (2, "cdefg", Some(Flaw::TooLong)),
+            (2, "hi\n", Some(Flaw::Continued)),
         ];
         check(
             Cutter::lines,

@@ -372,15 +372,15 @@ mod tests {
             (r#""a""#, "no JSON object"),
             (
                 r#"{"text":"a"} x"#,
-                "broken JSON: trailing characters, at byte 14 of the record",
+                "broken JSON: trailing characters, near byte 14 of the record",
             ),
             (
                 "{\"text\":\n\"a\",}",
-                "broken JSON: trailing comma, at byte 14 of the record",
+                "broken JSON: trailing comma, near byte 14 of the record",
             ),
             (
                 "{\"text\":\"a\0\"}",
-                "broken JSON: control character (\\u0000-\\u001F) found while parsing a string, at byte 11 of the record",
+                "broken JSON: control character (\\u0000-\\u001F) found while parsing a string, near byte 10 of the record",
             ),
             (
                 r#"{"turns":[{"text":1}]}"#,

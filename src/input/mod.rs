@@ -48,3 +48,6 @@ impl Default for Options {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -982,6 +982,8 @@ pub struct Step {
     pub name: Name,
     /// How often.
     pub times: Option<Count>,
+    /// All of it.
+    pub span: Span,
 }
 
 /// `burst NAME : tags { … }`

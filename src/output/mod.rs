@@ -6,7 +6,13 @@
 mod count;
 mod csv;
 mod jsonl;
+#[cfg(feature = "cli")]
+mod marked;
 mod offsets;
+#[cfg(feature = "cli")]
+mod pretty;
+#[cfg(feature = "cli")]
+mod progress;
 mod rejects;
 mod summary;
 
@@ -14,6 +20,10 @@ pub use count::print_counts;
 pub use csv::CsvPrinter;
 pub use jsonl::JsonlPrinter;
 pub use offsets::Offsets;
+#[cfg(feature = "cli")]
+pub use pretty::{PrettyPrinter, Theme};
+#[cfg(feature = "cli")]
+pub use progress::ProgressBar;
 pub use rejects::RejectsWriter;
 pub use summary::{FileCount, Summary};
 
@@ -76,3 +86,6 @@ impl Print {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -133,7 +133,7 @@ impl<'f> Reference<'f> {
 
 /// The matches that are counted and listed: of all, those that do not overlap, leftmost first,
 /// of two that begin together the longer.
-pub fn without_overlaps(matches: &[Found]) -> Vec<Found> {
+pub(crate) fn without_overlaps(matches: &[Found]) -> Vec<Found> {
     let mut ordered = matches.to_vec();
     ordered.sort_by_key(|found| (found.turn, found.start, std::cmp::Reverse(found.end)));
     let mut kept: Vec<Found> = Vec::new();

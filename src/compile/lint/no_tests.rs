@@ -4,7 +4,6 @@ use super::is_given;
 use crate::compile::resolve::Resolved;
 use crate::compile::sources::Sources;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lang::ast::ItemKind;
 
 /// Rules that have no test at all.
 pub(super) fn check(sources: &Sources, resolved: &Resolved) -> Vec<Diagnostic> {
@@ -12,13 +11,10 @@ pub(super) fn check(sources: &Sources, resolved: &Resolved) -> Vec<Diagnostic> {
         .rules
         .iter()
         .filter(|rule| is_given(sources, rule.file));
-    let untested =
-        rules.filter(
-            |rule| match sources.item(rule.file, rule.item).map(|item| &item.kind) {
-                Some(ItemKind::Rule(content)) => content.tests.is_empty() && !content.broken,
-                _ => false,
-            },
-        );
+    let untested = rules.filter(|rule| {
+        let content = rule.content(sources);
+        content.is_some_and(|content| content.tests.is_empty() && !content.broken)
+    });
     let told = untested.map(|rule| {
         let message = format!("the rule `{}` has no tests", rule.name);
         Diagnostic::new(Code::NoTests, rule.file, rule.span, message)

@@ -5,8 +5,8 @@ use crate::compile::resolve::{Named, Resolved, RuleRef};
 use crate::compile::sources::Sources;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::ast::{
-    AlternativeKind, Condition, ConditionKind, CountTerm, Field, File, Id, ItemKind, Name, Operand,
-    PartTest, PartTestKind, Pattern, Rule, Set, SetKind, SetMember, TestValue,
+    AlternativeKind, Condition, ConditionKind, CountTerm, Field, File, Id, Name, Operand, PartTest,
+    PartTestKind, Pattern, Rule, Set, SetKind, SetMember, TestValue,
 };
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -17,10 +17,7 @@ pub(super) fn check(sources: &Sources, resolved: &Resolved) -> Vec<Diagnostic> {
     let mut firsts: HashMap<String, &RuleRef> = HashMap::new();
     let mut found = Vec::new();
     for rule in resolved.rules.iter().filter(|rule| rule.enabled) {
-        let Some(tree) = sources.tree(rule.file) else {
-            continue;
-        };
-        let Some(ItemKind::Rule(content)) = tree.items.get(rule.item).map(|item| &item.kind) else {
+        let (Some(tree), Some(content)) = (sources.tree(rule.file), rule.content(sources)) else {
             continue;
         };
         let (Some(condition), false) = (content.condition, content.broken) else {

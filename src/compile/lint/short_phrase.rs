@@ -1,16 +1,19 @@
 //! W0010: a phrase so short that nearly every message has to be looked at.
 
-use super::{is_entry_told, is_given};
+use super::is_entry_told;
 use crate::compile::resolve::references::{self, Reference};
 use crate::compile::resolve::{Entry, ListId, Resolved};
 use crate::compile::sources::Sources;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::lang::ast::{self, AlternativeKind, ItemKind, ModifierKind, Pattern};
 use crate::text;
+use icu_properties::CodePointMapData;
+use icu_properties::props::Script;
 use std::collections::HashSet;
 
 /// Phrases of patterns, and entries of lists that are looked for, with at most one letter or
-/// digit; two where the phrase may be a piece of a word, since then any word will do.
+/// digit; two where the phrase may be a piece of a word, since then any word will do. A Han
+/// character is a word, and as rare as one.
 pub(super) fn check(sources: &Sources, resolved: &Resolved) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (file, source) in sources.iter().filter(|(_, source)| source.given) {
@@ -86,6 +89,13 @@ fn is_short(phrase: &str, anywhere: bool) -> bool {
         .chars()
         .filter(|sign| !sign.is_alphanumeric() && !sign.is_ascii() && !sign.is_whitespace())
         .count();
+    let script = CodePointMapData::<Script>::new();
+    if folded
+        .chars()
+        .any(|letter| script.get(letter) == Script::Han)
+    {
+        return false;
+    }
     let spaced = folded.chars().any(text::is_spaced);
     let piece = spaced
         && (anywhere
@@ -144,7 +154,8 @@ mod tests {
     fn one_letter_is_short_and_two_of_a_piece_of_a_word() {
         for (phrase, anywhere, short) in [
             ("a", false, true),
-            ("钱", false, true),
+            ("钱", false, false),
+            ("の", false, true),
             ("hi", false, false),
             ("re*", false, true),
             ("rec*", false, false),

@@ -4,7 +4,6 @@ use super::is_given;
 use crate::compile::resolve::Resolved;
 use crate::compile::sources::Sources;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lang::ast::ItemKind;
 
 /// Patterns that no condition names: of rules, and shared ones.
 pub(super) fn patterns(sources: &Sources, resolved: &Resolved) -> Vec<Diagnostic> {
@@ -15,9 +14,7 @@ pub(super) fn patterns(sources: &Sources, resolved: &Resolved) -> Vec<Diagnostic
         .zip(&resolved.uses.own)
         .filter(|(rule, _)| is_given(sources, rule.file))
     {
-        let Some(ItemKind::Rule(content)) =
-            sources.item(rule.file, rule.item).map(|item| &item.kind)
-        else {
+        let Some(content) = rule.content(sources) else {
             continue;
         };
         // Where the condition could not be read, nothing is known of what it uses.

@@ -222,7 +222,7 @@ impl Lowering<'_> {
                 let resolved = self.resolved;
                 let enabled = resolved.rules_tagged(&tag.text).iter();
                 let rules = enabled
-                    .filter(|rule| resolved.rules[rule.index()].enabled)
+                    .filter(|&&rule| resolved.rules[rule.index()].enabled && Some(rule) != scope.rule)
                     .map(|rule| rule.0);
                 Node::Rules {
                     count: *count,
@@ -314,7 +314,7 @@ impl Lowering<'_> {
                 };
             }
             SetKind::Them => {
-                if !scope.in_rule {
+                if scope.rule.is_none() {
                     let message = "`them` means the patterns of a rule, and this is outside of one";
                     self.report(Diagnostic::new(
                         Code::BadTest,

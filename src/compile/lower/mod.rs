@@ -33,12 +33,17 @@ pub(super) struct Target {
     pub regex_size_limit: usize,
 }
 
-/// Compiles a set. The program is of use only if no diagnostic is an error.
-pub(super) fn lower(
-    sources: &Sources,
-    resolved: &Resolved,
-    target: &Target,
-) -> (Program, Vec<Diagnostic>) {
+/// What came of lowering a set.
+pub(super) struct Lowered {
+    /// Of use only if no diagnostic is an error.
+    pub program: Program,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The places of short phrases that wake rules: those that cost something.
+    pub waking_phrases: HashSet<(FileId, Span)>,
+}
+
+/// Compiles a set.
+pub(super) fn lower(sources: &Sources, resolved: &Resolved, target: &Target) -> Lowered {
     let mut lowering = Lowering {
         sources,
         resolved,
@@ -59,6 +64,7 @@ pub(super) fn lower(
         shared: HashMap::new(),
         lets: HashMap::new(),
         told: HashSet::new(),
+        short_phrases: Vec::new(),
     };
     lowering.rules();
     lowering.changes();
@@ -84,7 +90,12 @@ struct Lowering<'s> {
     /// Places that a diagnostic was given for: a shared pattern is lowered once, but a list
     /// entry for each modifier that it stands with.
     told: HashSet<(Code, FileId, Span)>,
+    /// Where phrases of at most [`SHORT`] bytes stand.
+    short_phrases: Vec<(program::LeafId, FileId, Span)>,
 }
+
+/// Bytes up to which a phrase may be called very short.
+const SHORT: usize = 8;
 
 /// A named condition, and the patterns that it names: the rules that use it list them.
 struct LoweredLet {
@@ -97,7 +108,8 @@ struct Scope<'s> {
     file: FileId,
     tree: &'s ast::File,
     own: Vec<(String, PatternId)>,
-    in_rule: bool,
+    /// The rule that the condition is of; none for lets and exceptions.
+    rule: Option<RuleId>,
     /// The patterns that the condition names, in order, with their names: for the report.
     named: Vec<(String, PatternId)>,
 }
@@ -152,7 +164,7 @@ impl<'s> Lowering<'s> {
             file: found.file,
             tree,
             own: Vec::new(),
-            in_rule: false,
+            rule: None,
             named: Vec::new(),
         };
         let outline = self.condition(&mut scope, found.condition);
@@ -178,7 +190,7 @@ impl<'s> Lowering<'s> {
             file: reference.file,
             tree,
             own: Vec::new(),
-            in_rule: true,
+            rule: Some(id),
             named: Vec::new(),
         };
         for definition in &rule.patterns {
@@ -260,11 +272,11 @@ impl<'s> Lowering<'s> {
                 file: except.file,
                 tree,
                 own: Vec::new(),
-                in_rule: false,
+                rule: None,
                 named: Vec::new(),
             };
             let when = self.condition(&mut scope, except.condition).node;
-            let rules = except.rules.iter().map(|rule| rule.0).collect();
+            let rules = self.resolved.excepted_rules(except).iter().map(|rule| rule.0).collect();
             self.program.exceptions.push(program::Exception {
                 rules,
                 when,
@@ -273,7 +285,7 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    fn finish(mut self) -> (Program, Vec<Diagnostic>) {
+    fn finish(mut self) -> Lowered {
         let builders = [
             std::mem::take(&mut self.folded),
             std::mem::take(&mut self.original),
@@ -312,7 +324,21 @@ impl<'s> Lowering<'s> {
         for rule in warnings {
             self.warn_always_awake(rule);
         }
-        (self.program, self.diagnostics)
+        let program = self.program;
+        let is_waking = |leaf: program::LeafId| {
+            let mut used = program.uses.row(leaf).iter();
+            used.any(|used| !program.wakes.row(used.pattern).is_empty())
+        };
+        let waking = self
+            .short_phrases
+            .into_iter()
+            .filter(|(leaf, ..)| is_waking(*leaf));
+        let waking_phrases = waking.map(|(_, file, span)| (file, span)).collect();
+        Lowered {
+            program,
+            diagnostics: self.diagnostics,
+            waking_phrases,
+        }
     }
 
     /// W0012: the rule needs no pattern, so nothing but looking tells whether it matches.

@@ -162,10 +162,25 @@ impl Lowering<'_> {
     ) -> Option<LeafId> {
         let mode = modifiers.mode;
         let key = format!("p{mode:?}\0{:?}\0{written}", modifiers.speaker);
-        if let Some(&known) = self.leaves.get(&key) {
-            return Some(known);
+        let leaf = match self.leaves.get(&key) {
+            Some(&known) => known,
+            None => self.new_phrase(file, span, written, modifiers, key)?,
+        };
+        if written.len() <= super::SHORT {
+            self.short_phrases.push((leaf, file, span));
         }
-        let Some(phrase) = phrase(written, mode) else {
+        Some(leaf)
+    }
+
+    fn new_phrase(
+        &mut self,
+        file: FileId,
+        span: Span,
+        written: &str,
+        modifiers: &Modifiers,
+        key: String,
+    ) -> Option<LeafId> {
+        let Some(phrase) = phrase(written, modifiers.mode) else {
             let message = "nothing to search for is left of this phrase";
             self.report(Diagnostic::new(Code::EmptyPattern, file, span, message));
             return None;
@@ -173,7 +188,7 @@ impl Lowering<'_> {
         let leaf = self.program.leaves.len() as LeafId;
         for (tokens, reading) in phrase.readings.iter().zip(0u16..) {
             if let Some((token, chunk)) = rarest_chunk(tokens) {
-                let literals = if mode.exact {
+                let literals = if phrase.exact {
                     &mut self.original
                 } else {
                     &mut self.folded
@@ -188,8 +203,9 @@ impl Lowering<'_> {
                 );
             }
         }
+        let kind = LeafKind::Phrase(phrase);
         self.program.leaves.push(Leaf {
-            kind: LeafKind::Phrase(phrase),
+            kind,
             speaker: modifiers.speaker.clone(),
         });
         self.leaves.insert(key, leaf);

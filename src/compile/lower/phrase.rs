@@ -50,7 +50,6 @@ pub fn phrase(written: &str, mode: PhraseMode) -> Option<Phrase> {
     });
     Some(Phrase {
         exact: mode.exact,
-        anywhere: mode.anywhere,
         readings,
         accented,
     })

@@ -342,21 +342,10 @@ impl<'s> Resolver<'s> {
             );
             return;
         }
-        let mut names: Vec<String> = Vec::new();
+        let mut names = self.rule_names(file);
         if self.hints_left > 0 {
-            names.extend(
-                self.scopes
-                    .visible(Kind::Let, file)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
-            names.extend(
-                self.scopes
-                    .visible(Kind::Rule, file)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
-            names.extend(self.resolved.rules.iter().map(|rule| rule.name.clone()));
+            let lets = self.scopes.visible(Kind::Let, file);
+            names.extend(lets.into_iter().map(str::to_owned));
         }
         self.unknown(
             Kind::Let,

@@ -1,5 +1,8 @@
 //! Local changes: `disable`, `set score`, `cap`, `except`. (`extend list` is with the lists.)
 
+#[cfg(test)]
+mod tests;
+
 use super::bodies::{Body, Owner};
 use super::needs::BodyNeeds;
 use super::resolver::Resolver;
@@ -98,9 +101,8 @@ impl<'s> Resolver<'s> {
             return None;
         }
         changed.scores.insert(target, (file, name.span));
+        // The parser told of one out of range.
         if !SCORES.contains(&score.value) {
-            let message = "a score is between -100 and 100";
-            self.number_fault(file, score.span, message);
             return None;
         }
         let (slot, set_name) = match target {
@@ -141,11 +143,6 @@ impl<'s> Resolver<'s> {
         }
         changed.caps.insert(tag.text.clone(), (file, tag.span));
         if limit.value < 0.0 {
-            self.number_fault(
-                file,
-                limit.span,
-                "a cap is not below 0: it bounds the sum of positive scores",
-            );
             return None;
         }
         let cap = Cap {
@@ -261,16 +258,7 @@ impl<'s> Resolver<'s> {
                 })
             });
         if found.is_none() {
-            let mut names: Vec<String> = Vec::new();
-            if self.hints_left > 0 {
-                names.extend(
-                    self.scopes
-                        .visible(Kind::Rule, file)
-                        .into_iter()
-                        .map(str::to_owned),
-                );
-                names.extend(self.resolved.rules.iter().map(|rule| rule.name.clone()));
-            }
+            let names = self.rule_names(file);
             self.unknown(
                 Kind::Rule,
                 file,
@@ -290,11 +278,6 @@ impl<'s> Resolver<'s> {
         let fault = Diagnostic::new(Code::PrivateRule, file, name.span, message);
         self.diagnostics
             .push(fault.also(other_file, other_span, "declared private here"));
-    }
-
-    fn number_fault(&mut self, file: FileId, span: Span, message: &str) {
-        self.diagnostics
-            .push(Diagnostic::new(Code::BadNumber, file, span, message));
     }
 }
 

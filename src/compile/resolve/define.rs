@@ -237,14 +237,8 @@ impl<'s> Resolver<'s> {
         resolved.uses.shared = vec![false; resolved.shared_patterns.len()];
         resolved.uses.lets = vec![false; resolved.lets.len()];
         let patterns = resolved.rules.iter().map(|rule| {
-            match self
-                .sources
-                .item(rule.file, rule.item)
-                .map(|item| &item.kind)
-            {
-                Some(ItemKind::Rule(rule)) => vec![false; rule.patterns.len()],
-                _ => Vec::new(),
-            }
+            let content = rule.content(self.sources);
+            content.map_or_else(Vec::new, |rule| vec![false; rule.patterns.len()])
         });
         resolved.uses.own = patterns.collect();
     }

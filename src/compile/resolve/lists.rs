@@ -1,6 +1,9 @@
 //! What lists hold: their own entries, those of list files, of lists that they take in and of
 //! `extend list`, each once.
 
+#[cfg(test)]
+mod tests;
+
 use super::circle::Needs;
 use super::resolver::Resolver;
 use super::scope::Kind;

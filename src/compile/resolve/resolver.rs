@@ -41,7 +41,7 @@ pub fn resolve(sources: &Sources) -> (Resolved, Vec<Diagnostic>) {
 /// How much comparing of names is done for hints, in letters times letters: enough for a hint
 /// at every fault of a set that people write, and bounded for ten thousand faults in ten
 /// thousand rules.
-const HINTS: usize = 20_000_000;
+const HINTS: usize = 3_000_000;
 
 pub(super) struct Resolver<'s> {
     pub(super) sources: &'s Sources,
@@ -94,7 +94,10 @@ impl Resolver<'_> {
     ) -> Option<Definition> {
         match found {
             [] => {
-                let visible = self.scopes.visible(kind, file);
+                let visible = match self.hints_left {
+                    0 => Vec::new(),
+                    _ => self.scopes.visible(kind, file),
+                };
                 self.unknown(kind, file, name, visible);
                 None
             }
@@ -152,6 +155,19 @@ impl Resolver<'_> {
             fault = fault.help(format!("`{}` defines it: import that file", other.path));
         }
         self.diagnostics.push(fault);
+    }
+
+    /// Every rule that a file can name, for hints: by the names it sees, and by those of the set.
+    pub(super) fn rule_names(&mut self, file: FileId) -> Vec<String> {
+        if self.hints_left == 0 {
+            return Vec::new();
+        }
+        let visible = self.scopes.visible(Kind::Rule, file);
+        let mut names: Vec<String> = visible.into_iter().map(str::to_owned).collect();
+        names.extend(self.resolved.rules.iter().map(|rule| rule.name.clone()));
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// The nearest of the candidates, while hints are left.

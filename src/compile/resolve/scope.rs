@@ -42,6 +42,8 @@ pub(crate) struct Scopes<'s> {
     /// Of files that are imported `as` something, and of the file that was asked for last.
     groups: HashMap<FileId, Rc<Group>>,
     last: Option<(FileId, Rc<Group>)>,
+    /// Of all given files.
+    outside: Option<Rc<Group>>,
 }
 
 /// Files that see each other's items without a prefix, and what they import behind one.
@@ -66,6 +68,7 @@ impl<'s> Scopes<'s> {
             by_file: HashMap::new(),
             groups: HashMap::new(),
             last: None,
+            outside: None,
         }
     }
 
@@ -93,12 +96,15 @@ impl<'s> Scopes<'s> {
 
     /// The same, seen from outside: from a file that imports every given one.
     pub(crate) fn lookup_in_set(&mut self, kind: Kind, name: &str) -> Vec<Definition> {
-        let given = self
-            .sources
-            .iter()
-            .filter(|(_, source)| source.given)
-            .map(|(file, _)| file);
-        let start = Rc::new(self.gather(given.collect()));
+        let start = match &self.outside {
+            Some(group) => Rc::clone(group),
+            None => {
+                let given = self.sources.iter().filter(|(_, source)| source.given);
+                let group = Rc::new(self.gather(given.map(|(file, _)| file).collect()));
+                self.outside = Some(Rc::clone(&group));
+                group
+            }
+        };
         self.lookup_in(kind, start, name)
     }
 

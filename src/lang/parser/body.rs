@@ -85,11 +85,12 @@ pub(super) fn body<'s, B: Body>(cursor: Cursor<'s>, body: &mut B) -> Parsed<'s, 
         sections: Vec::new(),
         broken: false,
     };
+    let mut first = Vec::new();
     while !ends_body(rest) {
         let start = rest;
         let kind = B::section_at(rest);
         if let Some(kind) = kind {
-            check_section(start, kind, &outcome.sections);
+            outcome.broken |= !check_section(start, kind, &mut first);
         }
         let result = match kind {
             Some(kind) => committed(body.read(kind, start)),
@@ -113,19 +114,20 @@ pub(super) fn body<'s, B: Body>(cursor: Cursor<'s>, body: &mut B) -> Parsed<'s, 
     Ok((close(rest, Kind::CloseBrace, open), outcome))
 }
 
-/// Reports a section that stands twice.
-fn check_section(cursor: Cursor<'_>, kind: SectionKind, sections: &[Section]) {
-    if let Some(first) = sections.iter().find(|section| section.kind == kind) {
-        let word = cursor.word();
-        let message = format!("`{word}` stands twice");
-        let end = first.span.start + u32::try_from(word.len()).unwrap_or(0);
-        let first = Span {
-            start: first.span.start,
-            end: end.min(first.span.end),
-        };
-        let diagnostic = cursor.diagnostic(Code::RepeatedSection, cursor.span(), message);
-        cursor.report(diagnostic.also(cursor.session.file, first, "the first one"));
-    }
+/// Reports a section that stands twice; `first` holds the first of each kind.
+fn check_section(
+    cursor: Cursor<'_>,
+    kind: SectionKind,
+    first: &mut Vec<(SectionKind, Span)>,
+) -> bool {
+    let Some((_, before)) = first.iter().find(|(known, _)| *known == kind) else {
+        first.push((kind, cursor.span()));
+        return true;
+    };
+    let message = format!("`{}` stands twice", cursor.word());
+    let diagnostic = cursor.diagnostic(Code::RepeatedSection, cursor.span(), message);
+    cursor.report(diagnostic.also(cursor.session.file, *before, "the first one"));
+    false
 }
 
 /// True where a body ends, with its brace or without.
@@ -197,11 +199,14 @@ pub(super) fn test_section<'s, B: Body>(cursor: Cursor<'s>) -> (Cursor<'s>, Vec<
 
 /// Adds to a fault at the first token of an entry what else could have begun there.
 fn more_sections<B: Body>(cursor: Cursor<'_>, fault: Fault) -> Fault {
+    if fault.index != cursor.index || cursor.session.is_full() {
+        return fault;
+    }
     let misspelt = nearest(
         &cursor.text().chars().take(64).collect::<String>(),
         B::WORDS.iter().copied(),
     );
-    if fault.index == cursor.index && misspelt.is_some() {
+    if misspelt.is_some() {
         fault.among(B::WORDS)
     } else {
         fault

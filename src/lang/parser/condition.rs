@@ -35,7 +35,7 @@ pub(super) fn condition(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
             binary_op(2, Assoc::Left, joint("and", Joint::And)),
             binary_op(3, Assoc::Left, joint("or", Joint::Or)),
         )),
-        test,
+        operand_of_chain,
         |operation: Operation<Vec<Span>, (), Joint, Id<Condition>>| {
             Ok::<_, Infallible>(fold(session, operation))
         },
@@ -104,14 +104,13 @@ fn join(
     right: Id<Condition>,
 ) -> Id<Condition> {
     let span = nodes[left].span.to(nodes[right].span);
-    if let Some(node) = nodes.get_mut(left) {
-        if let (ConditionKind::And(parts), Joint::And) | (ConditionKind::Or(parts), Joint::Or) =
+    if let Some(node) = nodes.get_mut(left)
+        && let (ConditionKind::And(parts), Joint::And) | (ConditionKind::Or(parts), Joint::Or) =
             (&mut node.kind, joint)
-        {
-            parts.push(right);
-            node.span = span;
-            return left;
-        }
+    {
+        parts.push(right);
+        node.span = span;
+        return left;
     }
     let parts = vec![left, right];
     let kind = if joint == Joint::And {
@@ -192,10 +191,30 @@ impl Session<'_> {
     }
 }
 
-/// What stands between `and`, `or` and `not`.
+/// What stands between `and`, `or` and `not`. Parentheses are apart from the other forms, so
+/// that those take no stack where conditions are nested.
+fn operand_of_chain(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
+    if cursor.at(Kind::OpenParen) {
+        group(cursor)
+    } else {
+        test(cursor)
+    }
+}
+
+/// `( … )`
+fn group(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
+    let (rest, inner) = nested(cursor, condition)?;
+    let rest = close(rest, Kind::CloseParen, cursor.span());
+    Ok((
+        rest,
+        cursor
+            .session
+            .push(ConditionKind::Group(inner), cursor.span_to(rest)),
+    ))
+}
+
 fn test(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
     let (rest, kind) = match cursor.kind() {
-        Kind::OpenParen => group(cursor)?,
         Kind::Pattern | Kind::List => near_or_match(cursor)?,
         Kind::Count => count_condition(cursor)?,
         Kind::Number => at_least(cursor)?,
@@ -207,18 +226,6 @@ fn test(cursor: Cursor<'_>) -> Parsed<'_, Id<Condition>> {
 
 fn no_condition(cursor: Cursor<'_>) -> Fault {
     Fault::at(cursor, "a condition").among(CONDITIONS)
-}
-
-/// `( … )`
-fn group(cursor: Cursor<'_>) -> Parsed<'_, ConditionKind> {
-    let open = cursor.span();
-    nested(cursor, |cursor| {
-        let (rest, inner) = condition(cursor.next())?;
-        Ok((
-            close(rest, Kind::CloseParen, open),
-            ConditionKind::Group(inner),
-        ))
-    })
 }
 
 /// Forms that begin with a word.
@@ -247,9 +254,10 @@ fn begun_by_word(cursor: Cursor<'_>) -> Parsed<'_, ConditionKind> {
 fn of_set(cursor: Cursor<'_>, quantity: Quantity) -> Parsed<'_, ConditionKind> {
     let (rest, _) = committed(keyword("of")(cursor))?;
     let (rest, set) = committed(set(rest))?;
+    let set_end = rest;
     let (rest, within) = within(rest)?;
     if within.is_some() && quantity == Quantity::None {
-        let span = cursor.span_to(rest);
+        let span = set_end.span_to(rest);
         cursor.report(cursor.diagnostic(Code::Unexpected, span, "`none of` takes no `within`"));
     }
     Ok((

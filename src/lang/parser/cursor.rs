@@ -234,12 +234,17 @@ impl Session<'_> {
         }
     }
 
+    /// True where no more diagnostics are kept.
+    pub fn is_full(&self) -> bool {
+        self.diagnostics.borrow().len() > MOST_DIAGNOSTICS
+    }
+
     /// Reports a syntax error, once for each place, and none behind a string or regex that
     /// lacks its end, where nothing can be as it should.
     pub fn report_fault(&self, fault: &Fault) {
         let behind_broken = fault.index > 0 && self.token(fault.index - 1).broken;
         let repeated = self.last_fault.replace(Some(fault.index)) == Some(fault.index);
-        if fault.told || behind_broken || repeated {
+        if fault.told || behind_broken || repeated || self.is_full() {
             return;
         }
         let token = self.token(fault.index);
@@ -248,12 +253,10 @@ impl Session<'_> {
         let mut diagnostic = Diagnostic::new(Code::Unexpected, self.file, token.span, message)
             .labelled("not expected here");
         let word = self.text(token.span);
-        if token.kind == Kind::Word && word.len() <= 64 {
-            if let Some(meant) = nearest(&word, fault.candidates.iter().copied()) {
-                diagnostic = diagnostic
-                    .help(format!("did you mean `{meant}`?"))
-                    .patch(token.span, meant);
-            }
+        if let Some(meant) = meant(&word, &fault.candidates).filter(|_| token.kind == Kind::Word) {
+            diagnostic = diagnostic
+                .help(format!("did you mean `{meant}`?"))
+                .patch(token.span, meant);
         }
         if let Some(help) = hint(token.kind, &word) {
             diagnostic = diagnostic.help(help);
@@ -289,6 +292,18 @@ impl Session<'_> {
     }
 }
 
+/// The one of `candidates` that a misspelt `word` was probably meant to be.
+fn meant(word: &str, candidates: &[&'static str]) -> Option<&'static str> {
+    if word.len() > 64 || candidates.contains(&word) {
+        return None;
+    }
+    let other_case = candidates
+        .iter()
+        .copied()
+        .find(|candidate| candidate.eq_ignore_ascii_case(word));
+    other_case.or_else(|| nearest(word, candidates.iter().copied()))
+}
+
 /// False for signs of no width, that a message can't show.
 fn visible(letter: char) -> bool {
     !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}')
@@ -309,7 +324,7 @@ fn hint(kind: Kind, text: &str) -> Option<&'static str> {
         (Kind::Unknown, "”") => Some("a string begins with `“` or `\"`"),
         (Kind::Unknown, ";") => Some("nothing stands at the end of a line"),
         (Kind::Assign, _) => Some("a section ends in `:`, two values are compared with `==`"),
-        (Kind::End, _) => Some("a `}` may be missing"),
+        (Kind::Word, "them") => Some("a set needs to be told how many of it: `any of them`"),
         _ => None,
     }
 }
@@ -396,15 +411,15 @@ pub(super) fn committed<T>(result: Parsed<'_, T>) -> Parsed<'_, T> {
     })
 }
 
-/// Runs `inner` one bracket deeper, where that is not too deep.
+/// Runs `inner` behind the bracket ahead, one level deeper, where that is not too deep.
 pub(super) fn nested<'s, T>(
     cursor: Cursor<'s>,
-    inner: impl FnOnce(Cursor<'s>) -> Parsed<'s, T>,
+    inner: fn(Cursor<'s>) -> Parsed<'s, T>,
 ) -> Parsed<'s, T> {
     let depth = &cursor.session.depth;
     let before = depth.get();
     deepen(cursor, 1)?;
-    let result = inner(cursor);
+    let result = inner(cursor.next());
     depth.set(before);
     committed(result)
 }
@@ -441,7 +456,10 @@ pub(super) fn close<'s>(cursor: Cursor<'s>, kind: Kind, open: Span) -> Cursor<'s
     };
     let session = cursor.session;
     let behind_broken = cursor.index > 0 && session.token(cursor.index - 1).broken;
-    if session.last_fault.replace(Some(cursor.index)) == Some(cursor.index) || behind_broken {
+    if session.last_fault.replace(Some(cursor.index)) == Some(cursor.index)
+        || behind_broken
+        || session.is_full()
+    {
         return cursor;
     }
     let found = session.describe(cursor.token());

@@ -29,7 +29,11 @@ fn meta_value(cursor: Cursor<'_>) -> Parsed<'_, MetaValue> {
         Kind::Number | Kind::Minus | Kind::Plus => {
             number(cursor).map(|(rest, number)| (rest, MetaValue::Number(number)))
         }
-        Kind::OpenBracket => nested(cursor, meta_list),
+        Kind::OpenBracket => {
+            let (rest, values) = nested(cursor, meta_list)?;
+            let rest = close(rest, Kind::CloseBracket, cursor.span());
+            Ok((rest, MetaValue::List(values, cursor.span_to(rest))))
+        }
         // `title` without a value, and the next key or section.
         Kind::Word if matches!(cursor.next().kind(), Kind::Assign | Kind::Colon) => {
             Fault::here(cursor, "a value: a word, a string, a number or a list")
@@ -45,9 +49,10 @@ fn meta_value(cursor: Cursor<'_>) -> Parsed<'_, MetaValue> {
     }
 }
 
-fn meta_list(cursor: Cursor<'_>) -> Parsed<'_, MetaValue> {
+/// What stands behind `[`; a comma may stand behind the last value.
+fn meta_list(cursor: Cursor<'_>) -> Parsed<'_, Vec<MetaValue>> {
     let mut values = Vec::new();
-    let mut rest = cursor.next();
+    let mut rest = cursor;
     while !rest.at(Kind::CloseBracket) {
         let (after, value) = meta_value(rest)?;
         values.push(value);
@@ -57,8 +62,7 @@ fn meta_list(cursor: Cursor<'_>) -> Parsed<'_, MetaValue> {
         }
         rest = rest.next();
     }
-    let rest = close(rest, Kind::CloseBracket, cursor.span());
-    Ok((rest, MetaValue::List(values, cursor.span_to(rest))))
+    Ok((rest, values))
 }
 
 /// Reports keys that stand twice.
@@ -107,12 +111,12 @@ fn check_choice(cursor: Cursor<'_>, entry: &MetaEntry, value: &MetaValue, choice
     let list: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
     let message = format!("`{}` must be one of {}", entry.key.text, list.join(", "));
     let mut diagnostic = cursor.diagnostic(Code::BadMeta, span, message);
-    if word.len() <= 64 {
-        if let Some(meant) = nearest(&word, choices.iter().copied()) {
-            diagnostic = diagnostic
-                .help(format!("did you mean `{meant}`?"))
-                .patch(span, meant);
-        }
+    if word.len() <= 64
+        && let Some(meant) = nearest(&word, choices.iter().copied())
+    {
+        diagnostic = diagnostic
+            .help(format!("did you mean `{meant}`?"))
+            .patch(span, meant);
     }
     cursor.report(diagnostic);
 }

@@ -86,14 +86,13 @@ fn join(
     right: Id<PartTest>,
 ) -> Id<PartTest> {
     let span = nodes[left].span.to(nodes[right].span);
-    if let Some(node) = nodes.get_mut(left) {
-        if let (PartTestKind::And(parts), Joint::And) | (PartTestKind::Or(parts), Joint::Or) =
+    if let Some(node) = nodes.get_mut(left)
+        && let (PartTestKind::And(parts), Joint::And) | (PartTestKind::Or(parts), Joint::Or) =
             (&mut node.kind, joint)
-        {
-            parts.push(right);
-            node.span = span;
-            return left;
-        }
+    {
+        parts.push(right);
+        node.span = span;
+        return left;
     }
     let parts = vec![left, right];
     let kind = if joint == Joint::And {
@@ -117,50 +116,49 @@ fn warn_mixed(session: &Session<'_>, whole: Id<PartTest>) {
 }
 
 fn single(cursor: Cursor<'_>) -> Parsed<'_, Id<PartTest>> {
-    let (rest, kind) = if cursor.at(Kind::OpenParen) {
-        group(cursor)?
+    if cursor.at(Kind::OpenParen) {
+        group(cursor)
     } else {
-        comparison(cursor)?
-    };
-    let span = cursor.span_to(rest);
-    Ok((
-        rest,
-        cursor
-            .session
-            .part_tests
-            .borrow_mut()
-            .push(PartTest { kind, span }),
-    ))
+        comparison(cursor)
+    }
 }
 
-fn group(cursor: Cursor<'_>) -> Parsed<'_, PartTestKind> {
-    let open = cursor.span();
-    nested(cursor, |cursor| {
-        let (rest, inner) = part_tests(cursor.next())?;
-        Ok((
-            close(rest, Kind::CloseParen, open),
-            PartTestKind::Group(inner),
-        ))
-    })
+fn group(cursor: Cursor<'_>) -> Parsed<'_, Id<PartTest>> {
+    let (rest, inner) = nested(cursor, part_tests)?;
+    let rest = close(rest, Kind::CloseParen, cursor.span());
+    Ok((rest, push(cursor, PartTestKind::Group(inner), rest)))
+}
+
+fn push(cursor: Cursor<'_>, kind: PartTestKind, rest: Cursor<'_>) -> Id<PartTest> {
+    let span = cursor.span_to(rest);
+    cursor
+        .session
+        .part_tests
+        .borrow_mut()
+        .push(PartTest { kind, span })
 }
 
 /// `usd >= 1000`, `punycode`
-fn comparison(cursor: Cursor<'_>) -> Parsed<'_, PartTestKind> {
+fn comparison(cursor: Cursor<'_>) -> Parsed<'_, Id<PartTest>> {
     let (rest, part) = name(
         Kind::Word,
         "a part of the entity, such as `domain` or `usd`",
     )(cursor)?;
     if !at_operator(rest) {
-        return Ok((rest, PartTestKind::Flag(part)));
+        return Ok((rest, push(cursor, PartTestKind::Flag(part), rest)));
     }
     let (rest, operator) = committed(operator(rest))?;
     let (rest, value) = committed(test_value(rest, operator))?;
     Ok((
         rest,
-        PartTestKind::Compare {
-            part,
-            operator,
-            value,
-        },
+        push(
+            cursor,
+            PartTestKind::Compare {
+                part,
+                operator,
+                value,
+            },
+            rest,
+        ),
     ))
 }

@@ -100,13 +100,13 @@ fn alternative(cursor: Cursor<'_>) -> Parsed<'_, AlternativeKind> {
         Kind::Regex => Ok(regex(cursor)),
         Kind::List => name(Kind::List, EXPECTED)(cursor)
             .map(|(rest, name)| (rest, AlternativeKind::List(name))),
-        Kind::OpenParen => nested(cursor, |inside| {
-            let (rest, inner) = pattern(inside.next())?;
+        Kind::OpenParen => {
+            let (rest, inner) = nested(cursor, pattern)?;
             Ok((
                 close(rest, Kind::CloseParen, cursor.span()),
                 AlternativeKind::Group(inner),
             ))
-        }),
+        }
         Kind::Word if !cursor.next().at(Kind::Colon) => entity(cursor),
         _ => Fault::here(cursor, EXPECTED),
     }

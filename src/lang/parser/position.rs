@@ -5,7 +5,7 @@ use super::super::ast::{
 };
 use super::super::lexeme::Kind;
 use super::cursor::{Cursor, Fault, Parsed, close, committed, keyword, name};
-use super::value::count;
+use super::value::{count, duration_unit};
 use crate::diagnostic::Code;
 use nom::Err;
 
@@ -208,12 +208,14 @@ fn unless_at(cursor: Cursor<'_>) -> Parsed<'_, Unless> {
     ))
 }
 
-/// `within 12 words`, where it stands.
+/// `within 12 words`, where it stands. In a burst the clause `within 1 hour` may follow a
+/// condition, and is no part of it.
 pub(super) fn within(cursor: Cursor<'_>) -> Parsed<'_, Option<Distance>> {
-    if !cursor.is("within") {
+    let start = cursor.next();
+    let time = start.at(Kind::Number) && duration_unit(&start.next().word()).is_some();
+    if !cursor.is("within") || time {
         return Ok((cursor, None));
     }
-    let start = cursor.next();
     let (rest, unit) = committed(distance(start))?;
     Ok((
         rest,

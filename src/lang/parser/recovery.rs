@@ -40,16 +40,19 @@ pub(super) fn at_pattern_def(cursor: Cursor<'_>) -> bool {
 /// True where a test begins.
 pub(super) fn at_test(cursor: Cursor<'_>) -> bool {
     let after = cursor.next();
-    match &*cursor.word() {
-        "todo" => TESTS.contains(&&*after.word()),
-        word => {
-            TESTS.contains(&word)
-                && matches!(
-                    after.kind(),
-                    Kind::Text | Kind::OpenBrace | Kind::OpenBracket
-                )
-        }
-    }
+    let word = cursor.word();
+    let subject = matches!(
+        after.kind(),
+        Kind::Text | Kind::OpenBrace | Kind::OpenBracket
+    );
+    let begins_line = cursor.token().starts_line && !after.at(Kind::Colon);
+    TESTS.contains(&&*word)
+        && (begins_line
+            || if word == "todo" {
+                TESTS.contains(&&*after.word())
+            } else {
+                subject
+            })
 }
 
 /// Skips what began at `start` and could not be read at token `fault`: to the first place

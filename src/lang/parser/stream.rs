@@ -296,24 +296,21 @@ fn step(cursor: Cursor<'_>) -> Parsed<'_, Step> {
         ));
     }
     let (rest, name) = name(Kind::Word, "a rule or let")(at_name)?;
-    if !rest.at(Kind::Number) {
-        return Ok((
-            rest,
-            Step {
-                optional,
-                name,
-                times: None,
-            },
-        ));
-    }
-    let (rest, times) = count(rest)?;
-    let (rest, _) = keyword("times")(rest)?;
+    let (rest, times) = if rest.at(Kind::Number) {
+        let (rest, times) = count(rest)?;
+        let (rest, _) = keyword("times")(rest)?;
+        (rest, Some(times))
+    } else {
+        (rest, None)
+    };
+    let span = cursor.span_to(rest);
     Ok((
         rest,
         Step {
             optional,
             name,
-            times: Some(times),
+            times,
+            span,
         },
     ))
 }

@@ -6,6 +6,7 @@ use super::super::ast::{
 };
 use super::super::lexeme::Kind;
 use super::cursor::{Cursor, Fault, Parsed, close, committed, keyword, name, nested, sign, text};
+use super::recovery::at_test;
 use super::value::{boolean, count, duration, number};
 use super::words::TESTS;
 use nom::Err;
@@ -55,15 +56,19 @@ fn subject(cursor: Cursor<'_>) -> Parsed<'_, TestSubject> {
 fn message(cursor: Cursor<'_>) -> Parsed<'_, TestMessage> {
     match cursor.kind() {
         Kind::Text => text(cursor).map(|(rest, text)| (rest, TestMessage::Text(text))),
-        Kind::OpenBrace => nested(cursor, record),
+        Kind::OpenBrace => {
+            let (rest, entries) = nested(cursor, record)?;
+            let rest = close(rest, Kind::CloseBrace, cursor.span());
+            Ok((rest, TestMessage::Record(entries, cursor.span_to(rest))))
+        }
         _ => Fault::here(cursor, "a string or a record `{ text: \"…\" }`"),
     }
 }
 
-/// `{ text: "…", sender: "…" }`
-fn record(cursor: Cursor<'_>) -> Parsed<'_, TestMessage> {
+/// `text: "…", sender: "…"`
+fn record(cursor: Cursor<'_>) -> Parsed<'_, Vec<RecordEntry>> {
     let mut entries = Vec::new();
-    let mut rest = cursor.next();
+    let mut rest = cursor;
     while matches!(rest.kind(), Kind::Word | Kind::Text) && rest.next().at(Kind::Colon) {
         let (after, entry) = record_entry(rest)?;
         entries.push(entry);
@@ -74,25 +79,10 @@ fn record(cursor: Cursor<'_>) -> Parsed<'_, TestMessage> {
             after
         };
     }
-    if !rest.at(Kind::CloseBrace)
-        && matches!(rest.kind(), Kind::Word | Kind::Text)
-        && !super::recovery::at_test(rest)
-    {
-        let (after, _) = name(Kind::Word, "a key")(rest).or_else(|_: Err<Fault>| {
-            text(rest).map(|(after, text)| {
-                (
-                    after,
-                    super::super::ast::Name {
-                        text: String::new(),
-                        span: text.span,
-                    },
-                )
-            })
-        })?;
-        return Fault::here(after, "`:` behind the key");
+    if matches!(rest.kind(), Kind::Word | Kind::Text) && !at_test(rest) {
+        return Fault::here(rest.next(), "`:` behind the key");
     }
-    let rest = close(rest, Kind::CloseBrace, cursor.span());
-    Ok((rest, TestMessage::Record(entries, cursor.span_to(rest))))
+    Ok((rest, entries))
 }
 
 fn record_entry(cursor: Cursor<'_>) -> Parsed<'_, RecordEntry> {
@@ -126,7 +116,18 @@ fn record_value(cursor: Cursor<'_>) -> Parsed<'_, RecordValue> {
         Kind::Number | Kind::Minus | Kind::Plus => {
             number(cursor).map(|(rest, number)| (rest, RecordValue::Number(number)))
         }
-        Kind::OpenBracket => nested(cursor, list_or_turns),
+        Kind::OpenBracket => {
+            let (rest, value) = nested(cursor, list_or_turns)?;
+            let rest = close(rest, Kind::CloseBracket, cursor.span());
+            let span = cursor.span_to(rest);
+            Ok((
+                rest,
+                match value {
+                    Entries::Values(values) => RecordValue::List(values, span),
+                    Entries::Turns(turns) => RecordValue::Turns(turns, span),
+                },
+            ))
+        }
         _ => match boolean(cursor) {
             Some(value) => Ok((cursor.next(), RecordValue::Bool(value, cursor.span()))),
             None => Fault::here(cursor, "a string, a number, `true`, `false` or a list"),
@@ -134,25 +135,28 @@ fn record_value(cursor: Cursor<'_>) -> Parsed<'_, RecordValue> {
     }
 }
 
-/// `[ "a", 2 ]` or `[caller "…", callee "…"]`: turns have two tokens each.
-fn list_or_turns(cursor: Cursor<'_>) -> Parsed<'_, RecordValue> {
-    let first = cursor.next();
-    let turns = matches!(first.kind(), Kind::Word | Kind::Text) && first.next().at(Kind::Text);
-    if turns {
-        let (rest, turns) = separated(cursor, turn)?;
-        return Ok((rest, RecordValue::Turns(turns, cursor.span_to(rest))));
-    }
-    let (rest, values) = separated(cursor, record_value)?;
-    Ok((rest, RecordValue::List(values, cursor.span_to(rest))))
+/// What stands in brackets in a record.
+enum Entries {
+    Values(Vec<RecordValue>),
+    Turns(Vec<TestTurn>),
 }
 
-/// What stands in `[ … ]`, with commas between; one may stand behind the last.
+/// `"a", 2` or `caller "…", callee "…"`: turns have two tokens each.
+fn list_or_turns(cursor: Cursor<'_>) -> Parsed<'_, Entries> {
+    let turns = matches!(cursor.kind(), Kind::Word | Kind::Text) && cursor.next().at(Kind::Text);
+    if turns {
+        return separated(cursor, turn).map(|(rest, turns)| (rest, Entries::Turns(turns)));
+    }
+    separated(cursor, record_value).map(|(rest, values)| (rest, Entries::Values(values)))
+}
+
+/// What stands behind `[`, with commas between; one may stand behind the last.
 fn separated<'s, T>(
     cursor: Cursor<'s>,
     mut one: impl FnMut(Cursor<'s>) -> Parsed<'s, T>,
 ) -> Parsed<'s, Vec<T>> {
     let mut all = Vec::new();
-    let mut rest = cursor.next();
+    let mut rest = cursor;
     while !rest.at(Kind::CloseBracket) {
         let (after, item) = committed(one(rest))?;
         all.push(item);
@@ -162,7 +166,7 @@ fn separated<'s, T>(
         }
         rest = rest.next();
     }
-    Ok((close(rest, Kind::CloseBracket, cursor.span()), all))
+    Ok((rest, all))
 }
 
 /// `caller "…"`
@@ -181,8 +185,11 @@ fn turn(cursor: Cursor<'_>) -> Parsed<'_, TestTurn> {
 
 /// `[ 0s "…", 50 times every 1 min { … } ]`
 fn stream(cursor: Cursor<'_>) -> Parsed<'_, TestSubject> {
-    let (rest, steps) = separated(cursor, step)?;
-    Ok((rest, TestSubject::Stream(steps)))
+    let (rest, steps) = separated(cursor.next(), step)?;
+    Ok((
+        close(rest, Kind::CloseBracket, cursor.span()),
+        TestSubject::Stream(steps),
+    ))
 }
 
 fn step(cursor: Cursor<'_>) -> Parsed<'_, TestStep> {

@@ -58,27 +58,31 @@ fn bad_number<'s, T>(cursor: Cursor<'s>, message: &str) -> Parsed<'s, T> {
     Fault::told(cursor)
 }
 
+/// The unit of time that is written so.
+pub(super) fn duration_unit(word: &str) -> Option<DurationUnit> {
+    match word {
+        "s" => Some(DurationUnit::Second),
+        "min" => Some(DurationUnit::Minute),
+        "hour" | "hours" => Some(DurationUnit::Hour),
+        "day" | "days" => Some(DurationUnit::Day),
+        "week" | "weeks" => Some(DurationUnit::Week),
+        _ => None,
+    }
+}
+
 /// `3 days`
 pub(super) fn duration(cursor: Cursor<'_>) -> Parsed<'_, Duration> {
     if !cursor.at(Kind::Number) {
         return Fault::here(cursor, "a time such as `3 days`");
     }
     let (unit_at, amount) = number(cursor)?;
-    let unit = match &*unit_at.word() {
-        "s" => DurationUnit::Second,
-        "min" => DurationUnit::Minute,
-        "hour" | "hours" => DurationUnit::Hour,
-        "day" | "days" => DurationUnit::Day,
-        "week" | "weeks" => DurationUnit::Week,
-        _ => {
-            let fault = Fault::at(
-                unit_at,
-                "a unit of time: `s`, `min`, `hours`, `days` or `weeks`",
-            );
-            return Err(Err::Error(fault.among(
-                &["min", "hour", "hours", "day", "days", "week", "weeks"][..],
-            )));
-        }
+    let Some(unit) = duration_unit(&unit_at.word()) else {
+        let fault = Fault::at(
+            unit_at,
+            "a unit of time: `s`, `min`, `hours`, `days` or `weeks`",
+        );
+        let units = ["min", "hour", "hours", "day", "days", "week", "weeks"];
+        return Err(Err::Error(fault.among(units.to_vec())));
     };
     let rest = unit_at.next();
     Ok((

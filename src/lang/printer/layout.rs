@@ -17,6 +17,8 @@ pub(super) struct Page<'s> {
     out: String,
     /// Characters on the line that is being written.
     column: usize,
+    /// Where each line of the source but the first begins.
+    line_starts: Vec<u32>,
     comments: &'s [Comment],
     used: Vec<bool>,
     /// The first comment of the region being printed that may still be unused.
@@ -41,6 +43,10 @@ impl<'s> Page<'s> {
             tree,
             out: String::with_capacity(source.len() + source.len() / 8),
             column: 0,
+            line_starts: source
+                .match_indices('\n')
+                .map(|(at, _)| Span::new(at + 1, at + 1).start)
+                .collect(),
             comments: &tree.comments,
             used: vec![false; tree.comments.len()],
             low: 0,
@@ -265,13 +271,12 @@ impl<'s> Page<'s> {
         self.fresh = false;
     }
 
-    /// Characters before `offset` on its line in the source.
+    /// Bytes before `offset` on its line in the source.
     pub fn source_column(&self, offset: u32) -> usize {
-        let before = self.source.get(..offset as usize).unwrap_or("");
-        before
-            .chars()
-            .rev()
-            .take_while(|&letter| letter != '\n')
-            .count()
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = line
+            .checked_sub(1)
+            .and_then(|line| self.line_starts.get(line));
+        (offset - start.copied().unwrap_or(0)) as usize
     }
 }

@@ -212,16 +212,12 @@ impl Page<'_> {
             optional,
             name,
             times,
+            span,
         } in &sequence.steps
         {
             let optional = if *optional { "optional " } else { "" };
-            let times_text = times.map_or(String::new(), |times| format!(" {} times", times.value));
-            let end = times.map_or(name.span.end, |times| times.span.end);
-            self.line(
-                4,
-                &format!("{optional}{}{times_text}", name.text),
-                Span { end, ..name.span },
-            );
+            let times = times.map_or(String::new(), |times| format!(" {} times", times.value));
+            self.line(4, &format!("{optional}{}{times}", name.text), *span);
         }
     }
 

@@ -1,10 +1,14 @@
 //! Entities: what a message gives to act on. One file an entity, with its finder, its
 //! `where` parts, its help and examples as data.
 
+mod card;
+mod crypto;
 mod email;
 mod handle;
 mod host;
+mod iban;
 mod money;
+mod otp;
 mod phone;
 mod rates;
 mod resembles;
@@ -118,7 +122,11 @@ pub static KINDS: &[&EntityKind] = &[
     &email::EMAIL,
     &phone::PHONE,
     &money::MONEY,
+    &crypto::CRYPTO,
     &handle::HANDLE,
+    &iban::IBAN,
+    &card::CARD,
+    &otp::OTP,
 ];
 
 /// The kind of a name.

@@ -1,6 +1,7 @@
 //! Telephone numbers, by libphonenumber's numbering plans.
 
 mod plan;
+mod spelled;
 
 use std::ops::Range;
 
@@ -11,8 +12,9 @@ use plan::Number;
 /// Telephone numbers.
 pub(super) static PHONE: EntityKind = EntityKind {
     name: "phone",
-    help: "A telephone number that is valid in its country's numbering plan. Numbers with `+` or \
-           `00` are read anywhere, national ones where the region is known (`--region`).",
+    help: "A telephone number. Numbers with `+` or `00` are read anywhere, national ones where the \
+           region is known (`--region`). It must be valid in its country's numbering plan; with \
+           `+` a length that is possible there is enough (`kind` is then `unknown`).",
     parts: &[
         Part {
             name: "country",
@@ -52,17 +54,43 @@ pub(super) static PHONE: EntityKind = EntityKind {
 const DIGITS: std::ops::RangeInclusive<usize> = 7..=17;
 
 fn find(text: &str, context: &Context<'_>, found: &mut Vec<Entity>) {
-    if !Signs::DIGIT.stand_in(text) {
+    let has_digits = Signs::DIGIT.stand_in(text);
+    let has_words = spelled::may_stand_in(text);
+    if !has_digits && !has_words {
         return;
     }
     let view = View::new(text);
     let plain = view.text();
+    let mut numbers = Vec::new();
     let mut at = 0;
-    while let Some(run) = next_run(plain, &mut at) {
+    while has_digits && let Some(run) = next_run(plain, &mut at) {
         find_in_run(plain, &run, context, |span, number| {
-            found.push(entity(view.span(span), &number));
+            numbers.push((span, number))
         });
     }
+    if has_words {
+        numbers.extend(spelled_numbers(plain, context));
+        numbers.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    }
+    let mut floor = 0;
+    for (span, number) in numbers {
+        if span.start >= floor {
+            floor = span.end;
+            found.push(entity(view.span(span), &number));
+        }
+    }
+}
+
+/// Numbers of the region whose digits are words; without a region, Chinese mobile numbers, as
+/// eleven digits in Chinese words that begin with a valid prefix are nothing else.
+fn spelled_numbers(text: &str, context: &Context<'_>) -> Vec<(Range<usize>, Number)> {
+    let number = |(span, digits): (Range<usize>, String)| {
+        let region = context
+            .region
+            .unwrap_or(if digits.starts_with('0') { "TH" } else { "CN" });
+        Some((span, plan::national(&digits, region)?))
+    };
+    spelled::runs(text).into_iter().filter_map(number).collect()
 }
 
 fn entity(span: Range<usize>, number: &Number) -> Entity {
@@ -202,17 +230,23 @@ fn find_in_run(
         // Digits one by one are one number, or none.
         let inside = one(parted) && one(Some(group)) && !group.plus;
         let may_begin = parted.is_none_or(|before| before.cut_behind) && !inside;
-        let hit = may_begin.then(|| {
+        let find = |sure: bool| {
             let last = run.len().min(first + GROUPS) - 1;
             (first..=last).rev().find_map(|last| {
                 let groups = run.get(first..=last)?;
                 let ends = run.get(last)?.cut_behind;
                 let splits = one(run.get(last)) && one(run.get(last + 1));
-                let number = (ends && !splits).then(|| number_of(text, groups, context))??;
+                let number =
+                    (ends && !splits).then(|| number_of(text, groups, context, sure))??;
                 Some((last, number))
             })
-        });
-        match hit.flatten() {
+        };
+        let hit = if may_begin {
+            find(true).or_else(|| find(false))
+        } else {
+            None
+        };
+        match hit {
             Some((last, (span, number))) => {
                 report(span, number);
                 first = last + 1;
@@ -229,10 +263,13 @@ fn digits_of(text: &str, groups: &[Group]) -> String {
         .collect()
 }
 
+/// The number that groups are. With `sure`, a valid one; else one with `+` and a possible length,
+/// as forgers and people who hide behind invented numbers write.
 fn number_of(
     text: &str,
     groups: &[Group],
     context: &Context<'_>,
+    sure: bool,
 ) -> Option<(Range<usize>, Number)> {
     let (first, last) = (groups.first()?, groups.last()?);
     let count: usize = groups.iter().map(|group| group.span.len()).sum();
@@ -244,7 +281,18 @@ fn number_of(
         return None;
     }
     let digits = digits_of(text, groups);
-    let number = if first.plus {
+    let number = if !sure {
+        let abroad = digits
+            .strip_prefix("00")
+            .filter(|digits| digits.len() >= 10);
+        let code = if first.plus {
+            Some(digits.as_str()).filter(|_| count >= 9)
+        } else {
+            abroad
+        };
+        code.filter(|_| !is_date_or_address(text, groups))
+            .and_then(plan::possible)
+    } else if first.plus {
         plan::international(&digits)
     } else if is_date_or_address(text, groups) {
         None

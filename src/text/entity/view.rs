@@ -28,8 +28,14 @@ impl<'t> View<'t> {
         }
         let mut text = String::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len());
-        for (start, c) in original.char_indices() {
+        let mut chars = original.char_indices().peekable();
+        let mut last = ' ';
+        while let Some((start, c)) = chars.next() {
+            let next = chars.peek().map_or(' ', |(_, next)| *next);
+            let grouping = c == '，' && is_full_width_digit(last) && is_full_width_digit(next);
+            last = c;
             match read_as(c) {
+                _ if grouping => text.push(','),
                 Reading::Same => text.push(c),
                 Reading::Nothing => {}
                 Reading::Letter(plain) => text.push(plain),
@@ -64,6 +70,11 @@ impl<'t> View<'t> {
             .map_or(plain.end, |origin| origin.1 as usize);
         start..end
     }
+}
+
+/// Between these a full-width comma parts thousands; elsewhere it is Chinese punctuation.
+fn is_full_width_digit(c: char) -> bool {
+    matches!(c, '０'..='９')
 }
 
 enum Reading {

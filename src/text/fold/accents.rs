@@ -1,7 +1,7 @@
 //! Folding that keeps accents, for languages in which they tell words apart.
 use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 
-use super::{mark, table, unit};
+use super::{letter, mark, table, unit};
 
 /// Folded as [`super::fold`] does but with accents and tone marks kept, in NFC, and without the
 /// look-alike reading; for the modifier `accents`.
@@ -9,8 +9,17 @@ pub fn fold_accents(original: &str) -> String {
     let nfkd = DecomposingNormalizer::new_nfkd();
     let visible = original.chars().filter(|c| !unit::is_invisible(*c));
     let mut characters = Vec::with_capacity(original.len());
-    for character in nfkd.normalize_iter(visible) {
+    let mut decomposed = nfkd.normalize_iter(visible).peekable();
+    while let Some(character) = decomposed.next() {
         match character {
+            _ if letter::regional(character).is_some() => {
+                let second = decomposed.next_if(|second| letter::regional(*second).is_some());
+                let pair = [Some(character), second].into_iter().flatten();
+                match second {
+                    Some(second) if letter::is_flag(character, second) => characters.extend(pair),
+                    _ => characters.extend(pair.filter_map(letter::regional)),
+                }
+            }
             // The letter is another one without its stroke.
             'đ' | 'Đ' => characters.push('đ'),
             _ if unit::is_accent(character) => characters.push(character),
@@ -36,6 +45,7 @@ mod tests {
             ("Ｃａｆé", "café"),
             ("p\u{200b}ay", "pay"),
             ("錢", "钱"),
+            ("🇹🇭 🇽🇽", "🇹🇭 xx"),
         ] {
             assert_eq!(fold_accents(original), folded);
         }

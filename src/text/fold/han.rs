@@ -1,38 +1,58 @@
 //! Traditional Han to Simplified, character by character, so that offsets stay.
-use std::collections::HashMap;
-use std::ops::RangeInclusive;
-use std::sync::LazyLock;
 
-/// The blocks that hold Han characters with a simplified form; the supplementary planes are
-/// asked of the table too, in pages, so this only keeps other scripts out.
-const HAN: [RangeInclusive<char>; 2] = ['\u{3400}'..='\u{9fff}', '\u{20000}'..='\u{323af}'];
+/// Whether a character is a unified Han ideograph (one that nothing decomposes).
+pub(super) fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{2f7ff}' | '\u{30000}'..='\u{323af}')
+}
 
-/// All pairs of the table that the crate `simplet2s` holds, which gives sentences only. Each
-/// character is converted between two line ends, since it knows words in which a character stays.
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let mut text = String::with_capacity(4 * 0x7000);
-    for character in '\u{3400}'..='\u{9fff}' {
-        text.push(character);
-        text.push('\n');
-    }
-    let converted = simplet2s::convert(&text);
-    text.chars()
-        .zip(converted.chars())
-        .filter(|(from, to)| from != to)
-        .chain(COMPLETED)
-        .collect()
-});
+/// What the crate's table leaves out or converts in certain words only, of the characters
+/// that messages use, with the form that is usual by itself.
+const COMPLETED: [(char, char); 32] = [
+    ('乾', '干'),
+    ('苧', '苎'),
+    ('諮', '咨'),
+    ('羣', '群'),
+    ('糉', '粽'),
+    ('査', '查'),
+    ('敎', '教'),
+    ('眞', '真'),
+    ('峯', '峰'),
+    ('裊', '袅'),
+    ('讎', '仇'),
+    ('闇', '暗'),
+    ('餬', '糊'),
+    ('踰', '逾'),
+    ('鎭', '镇'),
+    ('鎌', '镰'),
+    ('鉆', '钻'),
+    ('鈡', '钟'),
+    ('囌', '苏'),
+    ('睏', '困'),
+    ('嚐', '尝'),
+    ('搧', '扇'),
+    ('捱', '挨'),
+    ('痾', '疴'),
+    ('疊', '叠'),
+    ('幷', '并'),
+    ('卽', '即'),
+    ('旣', '既'),
+    ('凈', '净'),
+    ('冑', '胄'),
+    ('賫', '赍'),
+    ('瀋', '沈'),
+];
 
-/// What the crate leaves out: single characters that it converts in certain words only, of
-/// which the simplified form is the usual one by itself.
-const COMPLETED: [(char, char); 0] = [];
-
-/// The Simplified form of a Han character, or the character itself.
+/// The Simplified form of a Han character, or the character itself. The crate `simplet2s`
+/// converts sentences, and single characters as one of a single character.
 pub(super) fn simplified(character: char) -> char {
-    if !HAN.iter().any(|range| range.contains(&character)) {
+    if !is_han(character) {
         return character;
     }
-    SIMPLIFIED.get(&character).copied().unwrap_or(character)
+    if let Some((_, simplified)) = COMPLETED.iter().find(|(from, _)| *from == character) {
+        return *simplified;
+    }
+    let converted = simplet2s::convert(character.encode_utf8(&mut [0; 4]));
+    converted.chars().next().unwrap_or(character)
 }
 
 #[cfg(test)]
@@ -55,8 +75,9 @@ mod tests {
 
     #[test]
     fn a_simplified_form_is_simplified_no_further() {
-        for (from, to) in SIMPLIFIED.iter() {
-            assert_eq!(simplified(*to), *to, "{from}");
+        for from in ('\u{3400}'..='\u{9fff}').chain('\u{20000}'..='\u{2a6df}') {
+            let to = simplified(from);
+            assert_eq!(simplified(to), to, "{from}");
         }
     }
 }

@@ -42,7 +42,30 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// The role of a character, and whether it has a reading as Latin.
+    /// Whether a character of this role may be read as a Latin letter in place of its own.
+    pub(super) fn has_reading(self) -> bool {
+        matches!(
+            self,
+            Role::MixedLookAlike | Role::LookAlike | Role::Enclosed
+        )
+    }
+
+    /// The role of what folds to several characters, from theirs.
+    pub(super) fn with(self, other: Role) -> Role {
+        use Role::*;
+        match (self, other) {
+            (Break | Enclosed, _) | (_, Break | Enclosed) => Break,
+            (Other | MixedLookAlike, MixedLookAlike | LookAlike)
+            | (MixedLookAlike | LookAlike, Other | MixedLookAlike) => MixedLookAlike,
+            (MixedLookAlike, _) | (_, MixedLookAlike) => MixedLookAlike,
+            (LookAlike, _) | (_, LookAlike) => LookAlike,
+            (Other, _) | (_, Other) => Other,
+            (Latin, _) | (_, Latin) => Latin,
+            (Neutral, Neutral) => Neutral,
+        }
+    }
+
+    /// The role of a character; `folded` is what it folds to, or the first of that.
     pub(super) fn of(character: char, folded: char) -> Role {
         if folded.is_ascii_alphabetic() {
             return Role::Latin;
@@ -123,7 +146,7 @@ pub(super) fn is_mark(character: char) -> bool {
 /// only the small form is alike (г for r) don't count where they are common letters of their
 /// alphabet: "того" is plainly Russian.
 pub(super) fn read(character: char, reading: Reading) -> Option<char> {
-    if reading == Reading::Own || character.is_ascii() {
+    if reading == Reading::Own || character.is_ascii() || is_mark(character) {
         return None;
     }
     let letter = NFKD.normalize_iter(std::iter::once(character)).next()?;
@@ -131,7 +154,7 @@ pub(super) fn read(character: char, reading: Reading) -> Option<char> {
     let (capital, small) = (case.simple_uppercase(letter), case.simple_fold(letter));
     match reading {
         Reading::Own => None,
-        Reading::Mixed => [letter, capital, small]
+        Reading::Mixed => [character, letter, capital, small]
             .into_iter()
             .find_map(|letter| prototype(letter, true)),
         Reading::Whole => prototype(capital, false).or_else(|| {
@@ -169,19 +192,23 @@ fn prototype(character: char, with_accents: bool) -> Option<char> {
     })
 }
 
-/// Latin letters outside ASCII that look like ASCII ones (ɑ, ɡ, þ) or like several (æ), which
-/// are read so in every word. Takes lower case; gives nothing for others.
+/// Latin letters outside ASCII that look like ASCII ones (ɑ, ɡ, þ), themselves or their capital,
+/// or like several (æ), which are read so in every word. Takes lower case; gives nothing for
+/// others.
 pub(super) fn latin_letters(character: char) -> Option<String> {
     if character.is_ascii() || SCRIPT.get(character) != Script::Latin {
         return None;
     }
-    let mut bytes = [0; 4];
-    let letters: String = unicode_security::skeleton(character.encode_utf8(&mut bytes))
-        .filter(|letter| !is_mark(*letter))
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect();
-    let is_ascii = !letters.is_empty() && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_ascii.then_some(letters)
+    let capital = icu_casemap::CaseMapper::new().simple_uppercase(character);
+    [character, capital].into_iter().find_map(|letter| {
+        let mut bytes = [0; 4];
+        let letters: String = unicode_security::skeleton(letter.encode_utf8(&mut bytes))
+            .filter(|letter| !is_mark(*letter))
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect();
+        let is_read = letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (is_read && !letters.is_empty()).then_some(letters)
+    })
 }
 
 #[cfg(test)]

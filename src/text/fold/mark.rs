@@ -7,6 +7,9 @@
 
 /// Khmer: makes the next consonant a subscript.
 const COENG: char = '\u{17D2}';
+const DA: char = '\u{178A}';
+const TA: char = '\u{178F}';
+const RO: char = '\u{179A}';
 
 /// The rank of a mark among those of one syllable; 0 where it stays as it stands.
 pub(super) fn rank(mark: char) -> u8 {
@@ -76,6 +79,16 @@ pub(super) fn takes_next(mark: char, next: char) -> bool {
     mark == COENG && ('\u{1780}'..='\u{17A2}').contains(&next)
 }
 
+/// The rank of a Khmer subscript, two characters, that folds to itself.
+pub(super) fn subscript_rank(sign: char, letter: char) -> Option<u8> {
+    match letter {
+        // Drawn, and so folded, as ta.
+        DA => None,
+        RO if sign == COENG => Some(3),
+        _ => takes_next(sign, letter).then_some(2),
+    }
+}
+
 /// Whether `mark` may join with a starter before it, so that its rank alone can't decide.
 pub(super) fn is_joining(mark: char) -> bool {
     matches!(mark, '\u{093C}' | COENG)
@@ -120,8 +133,8 @@ fn reorder_khmer(unit: &mut Vec<char>) {
         match characters.peek() {
             Some(&next) if takes_next(character, next) => {
                 characters.next();
-                let next = if next == '\u{178A}' { '\u{178F}' } else { next };
-                let rank = if next == '\u{179A}' { 3 } else { 2 };
+                let next = if next == DA { TA } else { next };
+                let rank = if next == RO { 3 } else { 2 };
                 parts.push((rank, [Some(COENG), Some(next)]));
             }
             _ if rank(character) > 0 => parts.push((rank(character), [Some(character), None])),

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::look_alike::{Reading, Role};
-use super::{letter, mark, unit};
+use super::{han, letter, mark, unit};
 
 /// How a character is folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +94,8 @@ struct Page {
     entries: [Entry; 256],
     /// What those of kind [`Kind::Multiple`] fold to.
     multiple: Vec<Box<str>>,
+    /// What look-alikes are read as, in a mixed word and in a whole one; 0 for nothing.
+    readings: [[u8; 2]; 256],
 }
 
 static PAGES: [OnceLock<Box<Page>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
@@ -119,6 +121,29 @@ pub(super) fn multiple(character: char, entry: Entry) -> &'static str {
         .map_or("", |folded| folded)
 }
 
+/// The letter that a look-alike folds to in a reading; none where it folds to several, or to
+/// what it folds to anyway.
+pub(super) fn read(character: char, reading: Reading) -> Option<char> {
+    let [mixed, whole] = page(character).readings[character as usize & 0xFF];
+    match reading {
+        Reading::Mixed if mixed != 0 => Some(mixed as char),
+        Reading::Whole if whole != 0 => Some(whole as char),
+        _ => None,
+    }
+}
+
+fn readings(character: char, scratch: &mut Vec<char>, text: &mut String) -> [u8; 2] {
+    [Reading::Mixed, Reading::Whole].map(|reading| {
+        text.clear();
+        let characters = std::iter::once(character);
+        unit::fold_unit(characters, reading, unit::fold_letter, scratch, text);
+        match text.as_bytes() {
+            [letter] => *letter,
+            _ => 0,
+        }
+    })
+}
+
 /// Folds one decomposed character that is no accent, by the table.
 pub(super) fn fold_letter(character: char, folded: &mut Vec<char>) {
     let entry = entry(character);
@@ -136,19 +161,33 @@ impl Page {
         let mut page = Box::new(Page {
             entries: [Entry::new(Kind::Stay, 0, Role::Break, 0, false); 256],
             multiple: Vec::new(),
+            readings: [[0; 2]; 256],
         });
         let mut scratch = Vec::new();
         let mut text = String::new();
         for low in 0..256 {
             if let Some(character) = char::from_u32(number << 8 | low) {
                 text.clear();
-                page.entries[low as usize] = page.describe(character, &mut scratch, &mut text);
+                let entry = page.describe(character, &mut scratch, &mut text);
+                page.entries[low as usize] = entry;
+                if entry.role().has_reading() {
+                    page.readings[low as usize] = readings(character, &mut scratch, &mut text);
+                }
             }
         }
         page
     }
 
     fn describe(&mut self, character: char, scratch: &mut Vec<char>, text: &mut String) -> Entry {
+        // The most by far, of which nothing else is to be known.
+        if han::is_han(character) || ('\u{ac00}'..='\u{d7a3}').contains(&character) {
+            let simplified = han::simplified(character);
+            let kind = match simplified == character {
+                true => Kind::Stay,
+                false => Kind::Map,
+            };
+            return Entry::new(kind, simplified as u32, Role::Break, 0, false);
+        }
         let rank = mark::rank(character);
         let neutral = |kind| Entry::new(kind, 0, Role::Neutral, rank, false);
         if unit::is_invisible(character) {
@@ -176,7 +215,9 @@ impl Page {
         };
         let role = Role::of(character, first);
         let keeps = unit::may_keep_accent(first);
-        if folded.next().is_some() {
+        if let Some(second) = folded.next() {
+            let others = std::iter::once(second).chain(folded);
+            let role = others.fold(role, |role, next| role.with(Role::of(next, next)));
             self.multiple.push(text.as_str().into());
             let index = self.multiple.len() as u32 - 1;
             return Entry::new(Kind::Multiple, index, role, rank, keeps);

@@ -2,8 +2,8 @@
 
 use super::super::view::joins;
 
-/// Something written in one of several ways, in lower case.
-pub(super) type Forms<T> = &'static [(T, &'static [&'static str])];
+/// Something written in one of several ways, in lower case, with `|` between.
+pub(super) type Forms<T> = &'static [(T, &'static str)];
 
 /// How many bytes of `rest` a form takes at its beginning, case aside; the form may not end
 /// inside a word.
@@ -69,7 +69,7 @@ impl<T: Copy> Table<T> {
     fn new(forms: Forms<T>, key: impl Fn(&str) -> Option<char>) -> Self {
         let mut keyed: Vec<_> = forms
             .iter()
-            .flat_map(|(meaning, written)| written.iter().map(move |form| (*meaning, *form)))
+            .flat_map(|(meaning, written)| written.split('|').map(move |form| (*meaning, form)))
             .filter_map(|(meaning, form)| Some((key(form)?, meaning, form)))
             .collect();
         keyed.sort_by_key(|(key, _, form)| (*key, std::cmp::Reverse(form.len())));

@@ -4,6 +4,7 @@ mod currency;
 mod forms;
 mod number;
 mod period;
+mod words;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -76,24 +77,73 @@ struct Sum {
 }
 
 fn find(text: &str, context: &Context<'_>, found: &mut Vec<Entity>) {
-    if !Signs::DIGIT.stand_in(text) {
+    let has_digit = Signs::DIGIT.stand_in(text);
+    if !has_digit && text.len() < 4 {
         return;
     }
     let view = View::new(text);
     let plain = view.text();
+    let mut sums = spelled_sums(plain, context);
+    if has_digit {
+        sums.extend(written_sums(plain, context));
+        sums.sort_by_key(|sum| (sum.span.start, std::cmp::Reverse(sum.span.end)));
+    }
+    let mut floor = 0;
+    for sum in sums {
+        if sum.span.start >= floor {
+            floor = sum.span.end;
+            found.push(entity(&view, &sum, context));
+        }
+    }
+}
+
+/// Sums in digits, ascending.
+fn written_sums(text: &str, context: &Context<'_>) -> Vec<Sum> {
+    let mut found = Vec::new();
     let (mut floor, mut at) = (0, 0);
-    while let Some(start) = next_digit(plain, at) {
-        let reading = number::read(plain, start);
+    while let Some(start) = next_digit(text, at) {
+        let reading = number::read(text, start);
         let sum = reading
             .figure
-            .and_then(|figure| sum_at(plain, floor, start, figure, context));
+            .and_then(|figure| sum_at(text, floor, start, figure, context));
         at = reading.end.max(start + 1);
         if let Some(sum) = sum {
             at = at.max(sum.span.end);
             floor = at;
-            found.push(entity(&view, &sum, context));
+            found.push(sum);
         }
     }
+    found
+}
+
+/// Sums in words, ascending.
+fn spelled_sums(text: &str, context: &Context<'_>) -> Vec<Sum> {
+    let sums = words::find(text).into_iter().filter_map(|spelled| {
+        let Range { start, end } = spelled.span;
+        let trailing = currency::after(text.get(end..)?, context.region);
+        let (code, end) = match trailing {
+            Some(found) if !is_longer_word(text, end + found.len) => (found.code, end + found.len),
+            Some(_) => return None,
+            None => {
+                let hint = number::hint_of_words(text.get(start..end)?)?;
+                (implied(text, start, end, Some(hint))?, end)
+            }
+        };
+        Some(Sum {
+            span: start..end,
+            amount: spelled.value,
+            code,
+        })
+    });
+    sums.collect()
+}
+
+/// Words that begin as a currency does: `đồng hồ` is a watch, `đồng ý` means to agree.
+fn is_longer_word(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    [" hồ", " ý", " nghiệp", " thời", "素", "旦"]
+        .iter()
+        .any(|more| rest.starts_with(more))
 }
 
 fn next_digit(text: &str, at: usize) -> Option<usize> {
@@ -147,6 +197,14 @@ fn sum_at(
         trailing = None;
     }
     end += trailing.map_or(0, |found| found.len);
+    if let Some((scale, len)) = trailing.and_then(|_| number::late_scale(text.get(end..)?)) {
+        value *= scale;
+        end += len;
+    }
+    if leading.is_none() && trailing.is_none() && value >= 100.0 {
+        trailing = pounds(text.get(end..)?);
+        end += trailing.map_or(0, |found| found.len);
+    }
     if let Some(upper) = upper_end(text, end, context) {
         end = upper.end;
         // `3-5 หมื่น`: the multiplier is of both; `800-1,000`: a lower first number alone.
@@ -173,6 +231,17 @@ fn sum_at(
         span: start..end,
         amount: value,
         code,
+    })
+}
+
+/// Pounds of money, not of weight: from a hundred on.
+fn pounds(rest: &str) -> Option<Currency> {
+    let trimmed = rest.trim_start_matches(' ');
+    let len = forms::prefix_len(trimmed, "pounds")? + rest.len() - trimmed.len();
+    (rest.len() - trimmed.len() <= 1).then_some(Currency {
+        code: "GBP",
+        len,
+        shared: false,
     })
 }
 
@@ -221,34 +290,8 @@ fn upper_end(text: &str, end: usize, context: &Context<'_>) -> Option<Upper> {
     static MARKS: LazyLock<Table<()>> = LazyLock::new(|| Table::by_first(UP_TO));
     const UP_TO: forms::Forms<()> = &[(
         (),
-        &[
-            "-",
-            "–",
-            "—",
-            "−",
-            "~",
-            "～",
-            "〜",
-            "至",
-            "到",
-            "ถึง",
-            "to",
-            "đến",
-            "tới",
-            "den",
-            "sampai",
-            "hingga",
-            "s/d",
-            "s.d.",
-            "sd",
-            "hanggang",
-            "មក",
-            "ដល់",
-            "ຫາ",
-            "ຮອດ",
-            "မှ",
-            "से",
-        ],
+        "-|–|—|−|~|～|〜|至|到|ถึง|to|đến|tới|den|sampai|hingga|s/d|s.d.|sd|hanggang|មក|\
+         ដល់|ຫາ|ຮອດ|မှ|से",
     )];
     let rest = text.get(end..)?;
     let trimmed = rest.trim_start_matches(' ');

@@ -28,61 +28,41 @@ pub(super) struct Reading {
 
 /// Multipliers and the currency that each hints at. In lower case.
 const MULTIPLIERS: Forms<(f64, Option<&str>)> = &[
-    ((1e2, None), &["hundred", "百", "รัอย"]),
-    ((1e2, Some("THB")), &["ร้อย"]),
-    (
-        (1e3, None),
-        &[
-            "k",
-            "thousand",
-            "千",
-            "thousands",
-            "libo",
-            "libong",
-            "ពាន់",
-            "천",
-        ],
-    ),
-    ((1e3, Some("IDR")), &["rb", "ribu"]),
-    ((1e3, Some("VND")), &["nghìn", "ngàn", "ngan", "nghin"]),
-    ((1e3, Some("THB")), &["พัน"]),
-    ((1e3, Some("LAK")), &["ພັນ"]),
-    ((1e3, Some("MMK")), &["ထောင်"]),
-    ((1e3, Some("INR")), &["हज़ार", "हजार", "हज़ार"]),
-    ((1e4, Some("CNY")), &["万", "萬", "w"]),
-    ((1e4, None), &["만"]),
-    ((1e4, Some("THB")), &["หมื่น"]),
-    ((1e4, Some("KHR")), &["ម៉ឺន"]),
-    ((1e4, Some("LAK")), &["ໝື່ນ", "ຫມື່ນ"]),
-    ((1e4, Some("MMK")), &["သောင်း"]),
-    ((1e5, Some("INR")), &["lakh", "lakhs", "lac", "lacs", "लाख"]),
-    ((1e5, Some("THB")), &["แสน"]),
-    ((1e5, Some("KHR")), &["សែន"]),
-    ((1e5, Some("LAK")), &["ແສນ"]),
-    ((1e5, Some("MMK")), &["သိန်း", "သိန်"]),
-    (
-        (1e6, None),
-        &[
-            "m", "mn", "mil", "mio", "million", "millions", "百万", "百萬",
-        ],
-    ),
-    ((1e6, Some("IDR")), &["jt", "juta"]),
-    ((1e6, Some("VND")), &["triệu", "trieu", "tr"]),
-    ((1e6, Some("THB")), &["ล้าน"]),
-    ((1e6, Some("KHR")), &["លាន"]),
-    ((1e6, Some("LAK")), &["ລ້ານ"]),
-    ((1e6, Some("MMK")), &["သန်း"]),
-    (
-        (1e7, Some("INR")),
-        &["crore", "crores", "cr", "करोड़", "करोड़"],
-    ),
-    ((1e8, Some("CNY")), &["亿", "億"]),
-    ((1e8, None), &["억"]),
-    ((1e9, None), &["b", "bn", "billion", "billions"]),
-    ((1e9, Some("IDR")), &["miliar", "milyar"]),
-    ((1e9, Some("VND")), &["tỷ", "tỉ"]),
-    ((1e12, None), &["trillion", "trillions", "万亿", "萬億"]),
-    ((1e12, Some("IDR")), &["triliun", "trilyun"]),
+    ((1e2, None), "hundred|百|รัอย"),
+    ((1e2, Some("THB")), "ร้อย"),
+    ((1e3, None), "k|thousand|千|thousands|libo|libong|ពាន់|천"),
+    ((1e3, Some("IDR")), "rb|ribu"),
+    ((1e3, Some("VND")), "nghìn|ngàn|ngan|nghin"),
+    ((1e3, Some("THB")), "พัน"),
+    ((1e3, Some("LAK")), "ພັນ"),
+    ((1e3, Some("MMK")), "ထောင်"),
+    ((1e3, Some("INR")), "हज़ार|हजार|हज़ार"),
+    ((1e4, Some("CNY")), "万|萬|w"),
+    ((1e4, None), "만"),
+    ((1e4, Some("THB")), "หมื่น"),
+    ((1e4, Some("KHR")), "ម៉ឺន"),
+    ((1e4, Some("LAK")), "ໝື່ນ|ຫມື່ນ"),
+    ((1e4, Some("MMK")), "သောင်း"),
+    ((1e5, Some("INR")), "lakh|lakhs|lac|lacs|लाख"),
+    ((1e5, Some("THB")), "แสน"),
+    ((1e5, Some("KHR")), "សែន"),
+    ((1e5, Some("LAK")), "ແສນ"),
+    ((1e5, Some("MMK")), "သိန်း|သိန်"),
+    ((1e6, None), "m|mn|mil|mio|million|millions|百万|百萬"),
+    ((1e6, Some("IDR")), "jt|juta"),
+    ((1e6, Some("VND")), "triệu|trieu|tr"),
+    ((1e6, Some("THB")), "ล้าน"),
+    ((1e6, Some("KHR")), "លាន"),
+    ((1e6, Some("LAK")), "ລ້ານ"),
+    ((1e6, Some("MMK")), "သန်း"),
+    ((1e7, Some("INR")), "crore|crores|cr|करोड़|करोड़"),
+    ((1e8, Some("CNY")), "亿|億"),
+    ((1e8, None), "억"),
+    ((1e9, None), "b|bn|billion|billions"),
+    ((1e9, Some("IDR")), "miliar|milyar"),
+    ((1e9, Some("VND")), "tỷ|tỉ"),
+    ((1e12, None), "trillion|trillions|万亿|萬億"),
+    ((1e12, Some("IDR")), "triliun|trilyun"),
 ];
 
 static TABLE: LazyLock<Table<(f64, Option<&str>)>> = LazyLock::new(|| Table::by_first(MULTIPLIERS));
@@ -164,7 +144,7 @@ fn digits(text: &str, start: usize) -> Digits {
         }
         found.end = at;
         let sign = text.get(at..).and_then(|rest| rest.chars().next());
-        let Some(sign @ (',' | '.' | '，' | '\'' | '’' | ' ')) = sign else {
+        let Some(sign @ (',' | '.' | '\'' | '’' | ' ')) = sign else {
             return found;
         };
         let next = at + sign.len_utf8();
@@ -181,9 +161,7 @@ fn digits(text: &str, start: usize) -> Digits {
         }
         found.too_many |= found.signs.len() >= Digits::SIGNS;
         if !found.too_many {
-            found
-                .signs
-                .push((if sign == '，' { ',' } else { sign }, at, next));
+            found.signs.push((sign, at, next));
         }
         at = next;
     }
@@ -284,6 +262,21 @@ fn multipliers(text: &str, start: usize) -> (f64, Option<&'static str>, usize) {
         end += spaces + len;
     }
     (scale, hint, end)
+}
+
+/// A multiplier behind the currency, and its bytes: `75 USD million`.
+pub(super) fn late_scale(rest: &str) -> Option<(f64, usize)> {
+    let word = rest.strip_prefix(' ')?;
+    let (scale, _, len) = multiplier(word, 1)?;
+    (scale >= 1e6 && len > 2).then_some((scale, len + 1))
+}
+
+/// The currency that the last word of a number in words hints at.
+pub(super) fn hint_of_words(words: &str) -> Option<&'static str> {
+    static BY_LAST: LazyLock<Table<(f64, Option<&str>)>> =
+        LazyLock::new(|| Table::by_last(MULTIPLIERS));
+    let ((_, hint), _) = BY_LAST.longest_suffix(words)?;
+    hint
 }
 
 fn multiplier(rest: &str, spaces: usize) -> Option<(f64, Option<&'static str>, usize)> {

@@ -58,6 +58,13 @@ fn sums_are_found_as_they_are_written() {
         ("1 000 000 VND", &["1000000 VND"]),
         ("$50 SGD", &["50 SGD"]),
         ("buy 2 $50 cards", &["50 USD"]),
+        ("รายได้สองหมื่นบาท", &["20000 THB"]),
+        ("เงินเดือนสองหมื่น", &["20000 THB"]),
+        ("月薪两万", &["20000 CNY"]),
+        ("两万五千美元", &["25000 USD"]),
+        ("lương hai mươi triệu", &["20000000 VND"]),
+        ("gaji sepuluh juta rupiah", &["10000000 IDR"]),
+        ("two thousand dollars and $5", &["2000 USD", "5 USD"]),
     ] {
         let found: Vec<_> = sums(text, None)
             .into_iter()
@@ -81,6 +88,10 @@ fn numbers_without_a_currency_are_no_money() {
         "A50 USD",
         "081-234-5678",
         "I won 500",
+        "一块去吃饭",
+        "một đồng hồ",
+        "สองหมื่นคน",
+        "one in a million",
         "50%",
         "order 12345",
         "I try 5 times",

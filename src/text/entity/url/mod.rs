@@ -94,7 +94,9 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
 
 /// Whether a text has a dot, or the word for one.
 pub(super) fn may_hold_link(text: &str) -> bool {
-    Signs::DOT.stand_in(text) || has_dot_word(text) || text.contains("://[")
+    Signs::DOT.stand_in(text)
+        || has_dot_word(text)
+        || memchr::memmem::find(text.as_bytes(), b"://").is_some()
 }
 
 /// Whether `dot` stands in a text in one of its usual cases.

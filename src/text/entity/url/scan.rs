@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::host::{self, Host};
-use super::super::view::{is_unspaced, joins};
+use super::super::view::joins;
 
 /// A link as it stands in the plain text.
 #[derive(Clone, Debug)]
@@ -132,15 +132,10 @@ fn schemed_host(text: &str, start: usize) -> Option<Host> {
         });
     }
     let mut host = host::read(text, start, false).any();
-    let bare_text_follows = |host: &Host| {
-        text.get(host.span.end..)
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(is_unspaced)
-    };
     let is_sure = host
         .as_ref()
         .is_some_and(|host| host.is_public() || host.ip);
-    if !is_sure && host.as_ref().is_none_or(bare_text_follows) {
+    if !is_sure {
         host = host::read_before_text(text, start).or(host);
     }
     let mut host = host?;
@@ -275,7 +270,9 @@ fn is_prose(host: &str) -> bool {
     }
     let first = first.to_lowercase();
     let small = SMALL_WORDS.contains(&first.as_str());
+    let number = first.bytes().all(|b| b.is_ascii_digit());
     FILES.contains(&lower.as_str())
+        || (number && (WORDY.contains(&lower.as_str()) || lower == "pm"))
         || (small && (WORDY.contains(&lower.as_str()) || lower == "ltd"))
         || (first.chars().count() == 1 && !lower.is_ascii())
 }

@@ -1,9 +1,13 @@
 //! The pass over one text: folded bytes and runs, a word at a time read again where its
 //! letters are look-alikes.
-use super::look_alike::{self, Reading, Role};
-use super::run::{self, Run};
+use super::look_alike::Reading;
+use super::run::Run;
 use super::table::{self, Entry, Kind};
-use super::{letter, unit};
+use super::{letter, mark, unit};
+
+mod word;
+
+use word::{Word, flag};
 
 /// No place in a text.
 const NOWHERE: usize = usize::MAX;
@@ -59,37 +63,6 @@ impl Unit {
         block: 0,
         keeps_accent: false,
     };
-}
-
-/// The word that the pass is in, as far as look-alikes are concerned.
-struct Word {
-    /// Where it begins in the original; [`NOWHERE`] outside words.
-    start: usize,
-    has_latin: bool,
-    /// Has a letter that can be read as Latin in a word with Latin letters.
-    has_look_alike: bool,
-    /// All letters can be read as Latin without any.
-    is_whole: bool,
-    /// The last letter is Latin, or looks so.
-    ends_latin: bool,
-}
-
-impl Word {
-    const NONE: Word = Word {
-        start: NOWHERE,
-        has_latin: false,
-        has_look_alike: false,
-        is_whole: true,
-        ends_latin: false,
-    };
-
-    fn reading(&self) -> Reading {
-        match (self.has_look_alike, self.has_latin) {
-            (true, true) => Reading::Mixed,
-            (true, false) if self.is_whole => Reading::Whole,
-            _ => Reading::Own,
-        }
-    }
 }
 
 impl<'a> Folder<'a> {
@@ -162,10 +135,8 @@ impl<'a> Folder<'a> {
     }
 
     fn fold_character(&mut self, character: char, entry: Entry, next: usize) {
-        if self.reading != Reading::Own
-            && let Some(letter) = look_alike::read(character, self.reading)
-        {
-            return self.write(letter, character, entry, next);
+        if self.reading != Reading::Own && entry.role().has_reading() {
+            return self.write_reading(character, entry, next);
         }
         match entry.kind() {
             Kind::Stay => self.stay(character, entry, next),
@@ -180,6 +151,7 @@ impl<'a> Folder<'a> {
                 self.position = next;
             }
             Kind::Accent if !self.unit.keeps_accent => self.drop_accent(next),
+            Kind::Joining if self.takes_subscript(character, next) => {}
             Kind::Mark | Kind::Accent | Kind::Joining => self.fold_unit(),
             Kind::Special if letter::regional(character).is_some() => {
                 self.fold_regional(character, entry, next);
@@ -191,43 +163,27 @@ impl<'a> Folder<'a> {
         }
     }
 
-    fn is_in_order(&self, mark: char, rank: u8) -> bool {
-        rank > self.unit.rank && mark as u32 >> 7 == self.unit.block
+    /// Leaves a Khmer subscript where it is, if it stands in order and is the only one of its
+    /// rank, and says whether it did.
+    fn takes_subscript(&mut self, sign: char, next: usize) -> bool {
+        let rest = self.original.get(next..).unwrap_or_default();
+        let Some(letter) = rest.chars().next() else {
+            return false;
+        };
+        let Some(rank) = mark::subscript_rank(sign, letter) else {
+            return false;
+        };
+        if !self.is_in_order(sign, rank) {
+            return false;
+        }
+        self.enter_step();
+        self.unit.rank = rank;
+        self.position = next + letter.len_utf8();
+        true
     }
 
-    /// Folds ASCII without control characters up to `end`.
-    fn fold_ascii(&mut self, end: usize) {
-        if self.reading != Reading::Own {
-            return self.write_ascii(end);
-        }
-        let start = self.position;
-        let stretch = &self.original.as_bytes()[start..end];
-        let is_word = |byte: &&u8| byte.is_ascii_alphanumeric();
-        let head = stretch.iter().take_while(is_word).count();
-        if self.word.start != NOWHERE && head < stretch.len() {
-            self.word.has_latin |= stretch[..head].iter().any(u8::is_ascii_alphabetic);
-            if head > 0 {
-                self.write_ascii(start + head);
-            }
-            self.end_word(start + head);
-        }
-        if self.position < end {
-            self.write_ascii(end);
-        }
-        let tail = match head == stretch.len() {
-            true => head,
-            false => stretch.iter().rev().take_while(is_word).count(),
-        };
-        if tail > 0 {
-            if self.word.start == NOWHERE {
-                self.word.start = end - tail;
-            }
-            let letters = &stretch[stretch.len() - tail..];
-            if letters.iter().any(u8::is_ascii_alphabetic) {
-                self.word.has_latin = true;
-                self.word.ends_latin = true;
-            }
-        }
+    fn is_in_order(&self, mark: char, rank: u8) -> bool {
+        rank > self.unit.rank && mark as u32 >> 7 == self.unit.block
     }
 
     /// Writes ASCII in lower case, or leaves it to be copied where it is.
@@ -363,7 +319,7 @@ impl<'a> Folder<'a> {
             'ำ' => ('\u{e4d}', "\u{e4d}า"),
             _ => ('\u{ecd}', "\u{ecd}າ"),
         };
-        if self.is_in_order(mark, super::mark::rank(mark)) {
+        if self.is_in_order(mark, mark::rank(mark)) {
             self.write_all(folded, vowel, entry, next);
         } else {
             self.fold_unit();
@@ -395,10 +351,17 @@ impl<'a> Folder<'a> {
         self.return_to_unit();
         let written = self.text.len();
         let unit = &self.original[self.unit.original..end];
+        let mut characters = unit.chars();
+        let is_flag = characters
+            .next()
+            .is_some_and(|first| flag(first, characters.as_str()).is_some());
         unit::fold_unit(
             unit.chars(),
             self.reading,
-            table::fold_letter,
+            |character, folded| match is_flag && letter::regional(character).is_some() {
+                true => folded.push(character),
+                false => table::fold_letter(character, folded),
+            },
             self.scratch,
             self.text,
         );
@@ -463,107 +426,6 @@ impl<'a> Folder<'a> {
     }
 }
 
-/// Look-alikes: what a word holds, and its second reading.
-impl Folder<'_> {
-    fn follow_word(&mut self, character: char, entry: Entry, next: usize) {
-        let mut role = entry.role();
-        if entry.kind() == Kind::Special {
-            role = special_role(character, &self.original[next..]);
-        }
-        if role == Role::Break && self.word.start == NOWHERE || self.reading != Reading::Own {
-            return;
-        }
-        match role {
-            Role::Break => return self.end_word(self.position),
-            Role::Enclosed if !self.is_enclosed(next) => return self.end_word(self.position),
-            // A mark or what is invisible belongs to a word, but begins none.
-            Role::Neutral
-                if self.word.start == NOWHERE
-                    && !matches!(entry.kind(), Kind::Stay | Kind::Map) =>
-            {
-                return;
-            }
-            _ => {}
-        }
-        let word = &mut self.word;
-        if word.start == NOWHERE {
-            word.start = self.position;
-        }
-        word.has_latin |= role == Role::Latin;
-        word.has_look_alike |= matches!(
-            role,
-            Role::MixedLookAlike | Role::LookAlike | Role::Enclosed
-        );
-        word.is_whole &= !matches!(role, Role::Other | Role::MixedLookAlike | Role::Enclosed);
-        if role != Role::Neutral {
-            word.ends_latin = role == Role::Enclosed || may_be_latin(role);
-        }
-    }
-
-    /// Whether the character before `next` stands between letters that are or look Latin.
-    fn is_enclosed(&self, next: usize) -> bool {
-        if !self.word.ends_latin {
-            return false;
-        }
-        let mut rest = self.original.get(next..).unwrap_or_default().chars();
-        while let Some(character) = rest.next() {
-            let entry = table::entry(character);
-            match entry.kind() {
-                Kind::Invisible | Kind::Accent => {}
-                Kind::Special => return may_be_latin(special_role(character, rest.as_str())),
-                _ => return may_be_latin(entry.role()),
-            }
-        }
-        false
-    }
-
-    /// Ends the word at `end`, where the pass is, and reads it again if its look-alikes are to
-    /// be read as Latin.
-    fn end_word(&mut self, end: usize) {
-        let word = std::mem::replace(&mut self.word, Word::NONE);
-        let reading = word.reading();
-        if word.start == NOWHERE || reading == Reading::Own || !self.reads_look_alikes {
-            return;
-        }
-        self.flush(end);
-        let runs = &self.runs[self.runs_start..];
-        let folded = run::folded_span(runs, word.start..word.start, self.folded_length()).start;
-        let kept = runs.partition_point(|run| run.original() < word.start);
-        self.text.truncate(self.text_start + folded);
-        self.runs.truncate(self.runs_start + kept);
-        self.in_step = self.last_run().is_none_or(|run| !run.is_unit());
-        self.copied = word.start;
-        self.position = word.start;
-        self.unit = Unit::NONE;
-        self.reading = reading;
-        self.fold_to(end);
-        self.flush(end);
-        self.reading = Reading::Own;
-    }
-}
-
-fn may_be_latin(role: Role) -> bool {
-    matches!(role, Role::Latin | Role::LookAlike | Role::MixedLookAlike)
-}
-
-/// The second sign of a flag, where `rest` begins with it.
-fn flag(first: char, rest: &str) -> Option<char> {
-    rest.chars()
-        .next()
-        .filter(|second| letter::is_flag(first, *second))
-}
-
-/// The role of a character of [`Kind::Special`]: a regional indicator is a letter where it
-/// makes no flag with the next.
-fn special_role(character: char, rest: &str) -> Role {
-    match letter::regional(character) {
-        Some(_) if flag(character, rest).is_none() => Role::Latin,
-        // Begins with a mark.
-        None if matches!(character, 'ำ' | 'ຳ') => Role::Neutral,
-        _ => Role::Break,
-    }
-}
-
 /// Where the unit ends that the character at `position` belongs to: behind all that may join,
 /// with what is invisible between.
 fn unit_end(original: &str, position: usize) -> usize {
@@ -576,7 +438,7 @@ fn unit_end(original: &str, position: usize) -> usize {
             Kind::Invisible => continue,
             Kind::Mark | Kind::Accent | Kind::Joining => true,
             Kind::Special => matches!(character, 'ำ' | 'ຳ'),
-            _ => last.is_some_and(|last| super::mark::takes_next(last, character)),
+            _ => last.is_some_and(|last| mark::takes_next(last, character)),
         };
         if !joins {
             break;

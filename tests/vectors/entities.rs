@@ -1,0 +1,288 @@
+//! Entities against the cases of other projects, read in place from `../shared/vectors` (or
+//! `$REDFLAG_SHARED/vectors`). Where the folder is absent each test says that it skipped.
+
+use std::path::PathBuf;
+
+use redflag::text::entity::{Context, Entity, PartValue, kind};
+use serde_json::Value;
+
+fn read(path: &str) -> Option<String> {
+    let shared = std::env::var_os("REDFLAG_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let file = shared.join("vectors").join(path);
+    let text = std::fs::read_to_string(&file).ok();
+    if text.is_none() {
+        eprintln!("skipped: {} is absent", file.display());
+    }
+    text
+}
+
+fn json_lines(path: &str) -> Vec<Value> {
+    let text = read(path).unwrap_or_default();
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a line is JSON"))
+        .collect()
+}
+
+fn find(name: &str, text: &str, region: Option<&str>) -> Vec<Entity> {
+    let mut found = Vec::new();
+    let kind = kind(name).expect("the kind is known");
+    kind.find.expect("the kind is found")(
+        text,
+        &Context {
+            region,
+            rates: None,
+        },
+        &mut found,
+    );
+    found
+}
+
+fn text_part<'e>(entity: &'e Entity, name: &str) -> Option<&'e str> {
+    match entity.part(name)? {
+        PartValue::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Counts cases and says which failed.
+struct Count {
+    suite: &'static str,
+    passed: usize,
+    failed: Vec<String>,
+}
+
+impl Count {
+    fn of(suite: &'static str) -> Self {
+        Count {
+            suite,
+            passed: 0,
+            failed: Vec::new(),
+        }
+    }
+
+    fn case(&mut self, passes: bool, say: impl FnOnce() -> String) {
+        if passes {
+            self.passed += 1;
+        } else {
+            self.failed.push(say());
+        }
+    }
+
+    /// Prints the count; fails below `floor` per cent.
+    fn hold(self, floor: usize) {
+        let all = self.passed + self.failed.len();
+        for failed in &self.failed {
+            println!("  {}: {failed}", self.suite);
+        }
+        println!("{}: {} of {all}", self.suite, self.passed);
+        assert!(
+            self.passed * 100 >= floor * all,
+            "{}: {} of {all}",
+            self.suite,
+            self.passed
+        );
+    }
+}
+
+#[test]
+fn registrable_domains_are_the_public_suffix_lists() {
+    for (suite, path) in [
+        ("publicsuffix", "publicsuffix/tests.txt"),
+        ("publicsuffix old", "publicsuffix/test_psl.txt"),
+    ] {
+        let mut count = Count::of(suite);
+        for line in read(path).unwrap_or_default().lines() {
+            let plain = line
+                .replace("checkPublicSuffix(", "")
+                .replace([')', ';', ',', '\''], " ");
+            let mut words = plain.split_whitespace();
+            let (Some(host), Some(domain)) = (words.next(), words.next()) else {
+                continue;
+            };
+            if host.starts_with("//") || host == "null" || host.starts_with('.') {
+                continue;
+            }
+            let text = format!("https://{host}/");
+            let found = find("url", &text, None);
+            let got = found.first().and_then(|entity| text_part(entity, "domain"));
+            let expected = (domain != "null").then_some(domain);
+            count.case(got == expected, || {
+                format!("{host}: {got:?}, not {expected:?}")
+            });
+        }
+        count.hold(97);
+    }
+}
+
+/// Texts found, of cases that say which are to be found.
+fn recognizers(suite: &'static str, path: &str, name: &str, region: Option<&str>, floor: usize) {
+    let Some(text) = read(path) else { return };
+    let cases: Vec<Value> =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).expect("JSON");
+    let mut count = Count::of(suite);
+    for case in &cases {
+        let input = case["Input"].as_str().unwrap_or_default();
+        let results = case["Results"].as_array().cloned().unwrap_or_default();
+        let width = |text: &str| -> String {
+            let narrow = |c: char| match c {
+                '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+                _ => c,
+            };
+            text.chars().map(narrow).collect::<String>().to_lowercase()
+        };
+        let expected: Vec<String> = results
+            .iter()
+            .filter_map(|result| result["Text"].as_str())
+            .map(width)
+            .collect();
+        let found = find(name, input, region);
+        let got: Vec<String> = found
+            .iter()
+            .map(|entity| width(&input[entity.span.clone()]))
+            .collect();
+        count.case(got == expected, || {
+            format!("{input}: {got:?}, not {expected:?}")
+        });
+    }
+    count.hold(floor);
+}
+
+#[test]
+fn links_and_addresses_are_found_as_recognizers_text_does() {
+    recognizers(
+        "url en",
+        "recognizers-text/English/URLModel.json",
+        "url",
+        None,
+        60,
+    );
+    recognizers(
+        "url zh",
+        "recognizers-text/Chinese/URLModel.json",
+        "url",
+        None,
+        60,
+    );
+    recognizers(
+        "email en",
+        "recognizers-text/English/EmailModel.json",
+        "email",
+        None,
+        60,
+    );
+}
+
+#[test]
+fn money_is_found_as_recognizers_text_does() {
+    recognizers(
+        "currency en",
+        "recognizers-text/English/CurrencyModel.json",
+        "money",
+        None,
+        40,
+    );
+    recognizers(
+        "currency zh",
+        "recognizers-text/Chinese/CurrencyModel.json",
+        "money",
+        None,
+        40,
+    );
+}
+
+#[test]
+fn telephone_numbers_are_found_as_recognizers_text_does() {
+    let (en, zh) = (
+        "English/PhoneNumberModel.json",
+        "Chinese/PhoneNumberModel.json",
+    );
+    recognizers(
+        "phone en",
+        &format!("recognizers-text/{en}"),
+        "phone",
+        Some("US"),
+        10,
+    );
+    recognizers(
+        "phone zh",
+        &format!("recognizers-text/{zh}"),
+        "phone",
+        Some("CN"),
+        10,
+    );
+}
+
+#[test]
+fn amounts_are_ducklings() {
+    for (suite, path) in [
+        ("duckling vi", "duckling/AmountOfMoney.vi.jsonl"),
+        ("duckling id", "duckling/AmountOfMoney.id.jsonl"),
+    ] {
+        let mut count = Count::of(suite);
+        for case in json_lines(path) {
+            let text = case["text"].as_str().unwrap_or_default();
+            let value = match &case["value"] {
+                Value::Array(pair) => pair.last().and_then(Value::as_f64),
+                value => value.as_f64(),
+            };
+            let value = if case["kind"] == "none" { None } else { value };
+            let found = find("money", text, None);
+            let got = found
+                .first()
+                .and_then(|entity| match entity.part("amount") {
+                    Some(PartValue::Number(amount)) => Some(*amount),
+                    _ => None,
+                });
+            count.case(got == value, || format!("{text}: {got:?}, not {value:?}"));
+        }
+        count.hold(40);
+    }
+}
+
+#[test]
+fn wallets_of_bitcoin_are_its_own() {
+    let mut count = Count::of("key_io");
+    for case in json_lines("crypto/key_io.jsonl") {
+        let text = case["text"].as_str().unwrap_or_default();
+        let expected =
+            case["valid"] == true && case["network"] == "main" && case["private_key"] == false;
+        let found = find("crypto", text, None);
+        let bitcoin = found
+            .iter()
+            .any(|entity| text_part(entity, "chain") == Some("bitcoin"));
+        count.case(bitcoin == expected, || format!("{text}: {bitcoin}"));
+    }
+    count.hold(100);
+    let mut count = Count::of("bip173, bip350");
+    for case in json_lines("crypto/bip173_bip350.jsonl") {
+        let text = case["text"].as_str().unwrap_or_default();
+        let main = text.to_ascii_lowercase().starts_with("bc1");
+        let segwit = case["kind"] != "bech32" && case["kind"] != "bech32m";
+        let superseded = case["bip"] == 173 && segwit;
+        if superseded || !segwit {
+            continue;
+        }
+        let expected = case["valid"] == true && main;
+        let found = find("crypto", text, None);
+        let bitcoin = found
+            .iter()
+            .any(|entity| text_part(entity, "chain") == Some("bitcoin"));
+        count.case(bitcoin == expected, || format!("{text}: {bitcoin}"));
+    }
+    count.hold(100);
+    let mut count = Count::of("eip55");
+    for case in json_lines("crypto/eip55.jsonl") {
+        let text = case["text"].as_str().unwrap_or_default();
+        let found = find("crypto", text, None);
+        let checked = found
+            .first()
+            .and_then(|entity| entity.part("checked").cloned());
+        count.case(checked == Some(PartValue::Flag(true)), || {
+            format!("{text}: {checked:?}")
+        });
+    }
+    count.hold(100);
+}

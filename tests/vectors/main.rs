@@ -1,0 +1,42 @@
+//! Cases that other projects wrote for their own code, read where they lie: see
+//! `../shared/vectors/README.md`. Where that folder is absent a test says that it skipped.
+use std::io::Read;
+use std::path::PathBuf;
+
+mod folding;
+
+/// A file of the vectors as text, a `.gz` unpacked; none, with a word on it, where it is absent.
+fn vectors(path: &str) -> Option<String> {
+    let shared = std::env::var_os("REDFLAG_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let file = shared.join("vectors").join(path);
+    let Ok(bytes) = std::fs::read(&file) else {
+        println!("skipped: {} is not there", file.display());
+        return None;
+    };
+    let mut text = String::new();
+    if path.ends_with(".gz") {
+        flate2::read::MultiGzDecoder::new(&bytes[..])
+            .read_to_string(&mut text)
+            .expect("a gzip file of UTF-8");
+    } else {
+        text = String::from_utf8(bytes).expect("UTF-8");
+    }
+    Some(text)
+}
+
+/// Prints how many cases passed and some of those that did not, and holds the number to a floor.
+fn report(suite: &str, cases: usize, failed: &[String], floor: usize) {
+    let passed = cases - failed.len();
+    println!("{suite}: {passed} of {cases} passed");
+    for case in failed.iter().take(40) {
+        println!("  {case}");
+    }
+    assert!(cases > 0, "{suite}: no case was read");
+    assert!(
+        passed >= floor,
+        "{suite}: {passed} passed, {floor} did before"
+    );
+}
