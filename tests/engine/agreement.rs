@@ -120,7 +120,9 @@ fn check_matches(
             .map(place)
             .collect();
         let complete = spans.len() == LISTED
-            || all.iter().all(|one| spans.iter().any(|listed| overlap(one, listed)));
+            || all
+                .iter()
+                .all(|one| spans.iter().any(|listed| overlap(one, listed)));
         let right = spans.is_sorted()
             && spans.windows(2).all(|pair| !overlap(&pair[0], &pair[1]))
             && spans.iter().all(|span| all.contains(span));
