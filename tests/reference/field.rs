@@ -5,7 +5,8 @@ use super::condition::compare;
 use super::regex::Regex;
 use redflag::Message;
 use redflag::lang::ast::{self, Operator, TestValue};
-use redflag::text::fold;
+use redflag::message::Value;
+use redflag::text::{fold, language};
 
 impl Reference<'_> {
     /// Whether the test of a field holds; never where the record lacks it.
@@ -17,7 +18,8 @@ impl Reference<'_> {
         exact: bool,
         message: &Message<'_>,
     ) -> bool {
-        let Some(found) = message.field(&field.name) else {
+        let detected = detected_language(field, message);
+        let Some(found) = message.field(&field.name).or(detected.as_ref()) else {
             return false;
         };
         let as_seen = |text: &str| match exact {
@@ -66,4 +68,12 @@ impl Reference<'_> {
             _ => panic!("the reference has no {operator:?} with {value:?}"),
         }
     }
+}
+
+/// The language of a record that does not tell it: that of its text, of a transcript that of
+/// the longest turn.
+fn detected_language(field: &ast::Field, message: &Message<'_>) -> Option<Value<'static>> {
+    let longest = message.texts().max_by_key(|text| text.len())?;
+    let language = language(longest)?;
+    (field.name == "lang").then(|| Value::from(language))
 }

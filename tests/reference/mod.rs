@@ -18,6 +18,7 @@
 //!   overlaps, but not one of the very same span.
 //! - `one sentence`: both lie wholly in one sentence of one turn.
 //! - `then`, `unless after` and `unless before` without `within` go on through other turns.
+//! - `lang` is detected where the record has none, in a transcript by its longest turn.
 //! - What a set names twice is one member of it.
 //! - A stretch (`2 of … within`) goes from the start of its first to the end of its last
 //!   match, in one turn; its matches may overlap.
