@@ -1,6 +1,7 @@
 //! Properties that hold the engine to the reference evaluator in `tests/reference`.
 
 mod agreement;
+mod cases;
 mod company;
 mod generate;
 mod large_lists;

@@ -62,7 +62,9 @@ fn check_parts(verdict: &Verdict<'_>, threshold: f64) {
     let caps: i64 = verdict.caps.iter().map(|cap| thousandths(cap.by)).sum();
     assert_eq!(rules + caps, thousandths(verdict.score), "{verdict:?}");
     assert!(verdict.caps.iter().all(|cap| cap.by < 0.0), "{verdict:?}");
-    assert_eq!(verdict.flagged, verdict.score >= threshold, "{verdict:?}");
+    // Without a rule there is nothing to flag, however low the threshold.
+    let flagged = verdict.score >= threshold && !verdict.rules.is_empty();
+    assert_eq!(verdict.flagged, flagged, "{verdict:?}");
 }
 
 #[test]
@@ -76,6 +78,10 @@ fn a_score_at_the_threshold_is_flagged_and_one_below_is_not() {
         (&["6", "-1.001"], false),
         (&["6", "-1"], true),
         (&["0"], false),
+        (&["4.9996"], true),
+        (&["2.5004", "2.4996"], true),
+        (&["1.0004", "1.0004", "1.0004", "1.9994"], false),
+        (&["0.0004", "0.0004", "0.0004"], false),
     ] {
         let rule = |(index, score): (usize, &&str)| {
             format!("rule r{index} {{ patterns: $a = \"visa\" condition: $a score: {score} }}\n")

@@ -39,6 +39,7 @@ impl Reference<'_> {
             }
             let written = rule.score.map_or(1.0, |score| score.value);
             let score = own_scores.get(name).copied().unwrap_or(written);
+            let score = (score * 1000.0).round() / 1000.0;
             sum.rules.push((name.to_owned(), score));
             left.insert(name, score);
         }
