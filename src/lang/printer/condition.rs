@@ -124,23 +124,33 @@ impl Page<'_> {
         }
     }
 
+    /// A form of condition that is not made of others.
     fn test(&self, kind: &ConditionKind, out: &mut String) {
         match kind {
-            ConditionKind::Match {
-                operand,
-                place,
-                disguised,
-                unless,
-            } => {
-                out.push_str(&written_operand(operand));
-                out.push_str(match place {
-                    Some(Place::Start) => " at start",
-                    Some(Place::End) => " at end",
-                    None => "",
-                });
-                out.push_str(if *disguised { " disguised" } else { "" });
-                unless.iter().for_each(|unless| write_unless(unless, out));
+            ConditionKind::Match { .. }
+            | ConditionKind::Of { .. }
+            | ConditionKind::Near { .. }
+            | ConditionKind::Then { .. } => write_position(kind, out),
+            ConditionKind::Field { .. } | ConditionKind::Has(_) | ConditionKind::FieldIs { .. } => {
+                self.field_test(kind, out);
             }
+            ConditionKind::Named(name) => out.push_str(&name.text),
+            ConditionKind::Tagged { count: 1, tag } => {
+                put!(out, "any rule tagged {}", tag.text);
+            }
+            ConditionKind::Tagged { count, tag } => {
+                put!(out, "{count} rules tagged {}", tag.text);
+            }
+            ConditionKind::Constant(value) => {
+                put!(out, "{value}");
+            }
+            _ => self.measure(kind, out),
+        }
+    }
+
+    /// What counts or measures.
+    fn measure(&self, kind: &ConditionKind, out: &mut String) {
+        match kind {
             ConditionKind::Count {
                 distinct,
                 terms,
@@ -155,41 +165,6 @@ impl Page<'_> {
                     terms.join(" + "),
                     word(*operator),
                     self.number(value)
-                );
-            }
-            ConditionKind::Of {
-                quantity,
-                set,
-                within,
-            } => {
-                let quantity = match quantity {
-                    Quantity::Any => "any".to_owned(),
-                    Quantity::All => "all".to_owned(),
-                    Quantity::None => "none".to_owned(),
-                    Quantity::AtLeast(count) => count.to_string(),
-                };
-                put!(
-                    out,
-                    "{quantity} of {}{}",
-                    written_set(set),
-                    written_within(within.as_ref())
-                );
-            }
-            ConditionKind::Near {
-                left,
-                right,
-                within,
-            } => {
-                let (left, right) = (written_operand(left), written_operand(right));
-                put!(out, "{left} near {right}{}", written_within(Some(within)));
-            }
-            ConditionKind::Then { operands, within } => {
-                let operands: Vec<String> = operands.iter().map(written_operand).collect();
-                put!(
-                    out,
-                    "{}{}",
-                    operands.join(" then "),
-                    written_within(within.as_ref())
                 );
             }
             ConditionKind::Property {
@@ -209,6 +184,13 @@ impl Page<'_> {
                 put!(out, "script has {}", self.text(name, false));
             }
             ConditionKind::WordMixesScripts => out.push_str("word mixes scripts"),
+            // `and`, `or`, `not` and groups are `condition`'s; a broken tree is not printed.
+            _ => {}
+        }
+    }
+
+    fn field_test(&self, kind: &ConditionKind, out: &mut String) {
+        match kind {
             ConditionKind::Field {
                 field,
                 operator,
@@ -235,17 +217,6 @@ impl Page<'_> {
                 put!(out, "{} is {}", self.field(field), entity.text);
                 self.where_test(*test, out);
             }
-            ConditionKind::Named(name) => out.push_str(&name.text),
-            ConditionKind::Tagged { count: 1, tag } => {
-                put!(out, "any rule tagged {}", tag.text);
-            }
-            ConditionKind::Tagged { count, tag } => {
-                put!(out, "{count} rules tagged {}", tag.text);
-            }
-            ConditionKind::Constant(value) => {
-                put!(out, "{value}");
-            }
-            // `and`, `or`, `not` and groups are `condition`'s; a broken tree is not printed.
             _ => {}
         }
     }
@@ -365,6 +336,63 @@ fn word(operator: Operator) -> &'static str {
         Operator::Starts => "starts",
         Operator::Ends => "ends",
         Operator::Resembles => "resembles",
+    }
+}
+
+/// What looks at where matches stand.
+fn write_position(kind: &ConditionKind, out: &mut String) {
+    match kind {
+        ConditionKind::Match {
+            operand,
+            place,
+            disguised,
+            unless,
+        } => {
+            out.push_str(&written_operand(operand));
+            out.push_str(match place {
+                Some(Place::Start) => " at start",
+                Some(Place::End) => " at end",
+                None => "",
+            });
+            out.push_str(if *disguised { " disguised" } else { "" });
+            unless.iter().for_each(|unless| write_unless(unless, out));
+        }
+        ConditionKind::Of {
+            quantity,
+            set,
+            within,
+        } => {
+            let quantity = match quantity {
+                Quantity::Any => "any".to_owned(),
+                Quantity::All => "all".to_owned(),
+                Quantity::None => "none".to_owned(),
+                Quantity::AtLeast(count) => count.to_string(),
+            };
+            put!(
+                out,
+                "{quantity} of {}{}",
+                written_set(set),
+                written_within(within.as_ref())
+            );
+        }
+        ConditionKind::Near {
+            left,
+            right,
+            within,
+        } => {
+            let (left, right) = (written_operand(left), written_operand(right));
+            put!(out, "{left} near {right}{}", written_within(Some(within)));
+        }
+        ConditionKind::Then { operands, within } => {
+            let operands: Vec<String> = operands.iter().map(written_operand).collect();
+            put!(
+                out,
+                "{}{}",
+                operands.join(" then "),
+                written_within(within.as_ref())
+            );
+        }
+        _ => {}
     }
 }
 
