@@ -171,7 +171,10 @@ fn pack_files() -> Memory {
 /// A set without any rule.
 impl Default for RuleSet {
     fn default() -> RuleSet {
-        let program = Program { threshold: THRESHOLD, ..Program::default() };
+        let program = Program {
+            threshold: THRESHOLD,
+            ..Program::default()
+        };
         RuleSet { program }
     }
 }
