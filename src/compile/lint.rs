@@ -4,6 +4,7 @@
 
 mod allow;
 mod no_tests;
+mod not_evaluated;
 mod repeated_entry;
 mod same_condition;
 mod short_phrase;
@@ -27,6 +28,7 @@ pub fn lint(sources: &Sources, resolved: &Resolved) -> Vec<Diagnostic> {
         repeated_entry::check,
         same_condition::check,
         no_tests::check,
+        not_evaluated::check,
         short_phrase::check,
     ];
     let mut found: Vec<Diagnostic> = lints

@@ -63,7 +63,7 @@ fn what_nothing_uses_is_told() {
         (
             "list x = [\"xx\"] burst b { by sender within 1 hour where sender in @x count >= 2 }"
                 .to_owned(),
-            vec![],
+            vec!["W0014 1 b"],
         ),
         (
             format!(
@@ -76,6 +76,17 @@ fn what_nothing_uses_is_told() {
     for (source, expected) in table {
         assert_eq!(of_file(&source), expected, "{source}");
     }
+}
+
+#[test]
+fn what_is_not_evaluated_yet_is_told() {
+    let rule = rule("a", "$x = \"xx\"", "$x");
+    let sequence = "sequence s { by sender within 1 day steps: a }";
+    let burst = "burst b { by sender within 1 day where a count >= 2 }";
+    assert_eq!(of_file(&format!("{rule}{sequence}")), ["W0014 2 s"]);
+    assert_eq!(of_file(&format!("{rule}{burst}")), ["W0014 2 b"]);
+    let disabled = format!("{rule}{burst} disable rule b");
+    assert_eq!(of_file(&disabled), [""; 0]);
 }
 
 #[test]

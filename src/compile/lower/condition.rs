@@ -222,7 +222,9 @@ impl Lowering<'_> {
                 let resolved = self.resolved;
                 let enabled = resolved.rules_tagged(&tag.text).iter();
                 let rules = enabled
-                    .filter(|&&rule| resolved.rules[rule.index()].enabled && Some(rule) != scope.rule)
+                    .filter(|&&rule| {
+                        resolved.rules[rule.index()].enabled && Some(rule) != scope.rule
+                    })
                     .map(|rule| rule.0);
                 Node::Rules {
                     count: *count,

@@ -276,7 +276,12 @@ impl<'s> Lowering<'s> {
                 named: Vec::new(),
             };
             let when = self.condition(&mut scope, except.condition).node;
-            let rules = self.resolved.excepted_rules(except).iter().map(|rule| rule.0).collect();
+            let rules = self
+                .resolved
+                .excepted_rules(except)
+                .iter()
+                .map(|rule| rule.0)
+                .collect();
             self.program.exceptions.push(program::Exception {
                 rules,
                 when,

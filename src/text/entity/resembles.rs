@@ -83,12 +83,14 @@ fn has_part(labels: &str, brand: &str) -> bool {
         || (brand.contains('-') && labels.contains(brand))
 }
 
-/// One letter more, less, other, or two neighbours swapped, in a part of a label; both of five
-/// letters and more.
+/// One letter more, less, other, or two neighbours swapped, in a label or a part of one; both of
+/// five letters and more.
 fn is_near(labels: &str, brand: &str) -> bool {
     let brand: Vec<char> = brand.chars().collect();
+    let whole = labels.split('.');
+    let parts = labels.split(['.', '-', '_']);
     brand.len() >= 5
-        && labels.split(['.', '-', '_']).any(|part| {
+        && whole.chain(parts).any(|part| {
             let part: Vec<char> = part.chars().collect();
             part.len() >= 5 && is_one_edit(&part, &brand)
         })
@@ -139,6 +141,8 @@ mod tests {
             ("example.org", "paypal.com", false),
             ("scbeasy.co.th", "scb.co.th", false),
             ("scb-easy.com", "scb.co.th", true),
+            ("exmple-bank.com", "example-bank.com", true),
+            ("examplebank.com", "example-bank.com", true),
             ("", "paypal.com", false),
         ] {
             assert_eq!(resembles(domain, brand), expected, "{domain} {brand}");

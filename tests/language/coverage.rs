@@ -1,0 +1,1 @@
+//! Whether the pages leave anything out.

@@ -1,0 +1,189 @@
+//! Blocks that show what a person types and what the command answers.
+
+use crate::case::Failure;
+use crate::page::Block;
+use std::fs::{self, File, OpenOptions};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Runs the `console` blocks of a case in a folder of their own, in which each block before that
+/// is a file stands. Lines that begin with `$ ` are typed; what follows is printed, on both
+/// streams, in the order in which it came. `echo $?` gives the last exit status: a command that
+/// ends with another than 0 must be followed by one.
+pub fn run(blocks: &[Block]) -> Vec<Failure> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut failures = Vec::new();
+    for block in blocks {
+        if let Some(file) = block.file() {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, &block.content).unwrap();
+        } else if block.language == "console" {
+            failures.extend(run_block(block, folder.path()));
+        }
+    }
+    failures
+}
+
+fn run_block(block: &Block, folder: &Path) -> Vec<Failure> {
+    let mut failures = Vec::new();
+    let mut now = String::new();
+    let mut differs = None;
+    let mut status = 0;
+    for (typed, expected, line) in exchanges(block) {
+        let answer = if typed == "echo $?" {
+            let told = format!("{status}\n");
+            status = 0;
+            told
+        } else {
+            if status != 0 {
+                failures.push(Failure::new(
+                    line,
+                    format!("exit status {status} before this"),
+                ));
+            }
+            match answer(&typed, folder) {
+                Ok((answer, code)) => {
+                    status = code;
+                    answer
+                }
+                Err(why) => {
+                    failures.push(Failure::new(line, why));
+                    continue;
+                }
+            }
+        };
+        let fits = same_text(&expected, &answer);
+        if !fits && differs.is_none() {
+            differs = Some(format!(
+                "$ {typed}\nshould print\n{expected}\nbut prints\n{answer}"
+            ));
+        }
+        let shown = if fits { expected } else { answer };
+        now.push_str(&format!("$ {typed}\n{shown}"));
+    }
+    if status != 0 {
+        failures.push(Failure::new(
+            block.line,
+            format!("exit status {status} at the end"),
+        ));
+    }
+    failures.extend(differs.map(|why| Failure {
+        line: block.line,
+        why,
+        now: Some(now),
+    }));
+    failures
+}
+
+/// What is typed, what should be printed, and the line.
+fn exchanges(block: &Block) -> Vec<(String, String, usize)> {
+    let mut exchanges: Vec<(String, String, usize)> = Vec::new();
+    for (line, number) in block.content.lines().zip(block.line + 1..) {
+        if let Some(typed) = line.strip_prefix("$ ") {
+            exchanges.push((typed.to_owned(), String::new(), number));
+        } else if let Some((_, expected, _)) = exchanges.last_mut() {
+            expected.push_str(line);
+            expected.push('\n');
+        }
+    }
+    exchanges
+}
+
+/// Whether an answer is the expected one; `[..]` stands for anything in a line. White space at
+/// line ends does not count, so that pages need none.
+fn same_text(expected: &str, answer: &str) -> bool {
+    expected.lines().count() == answer.lines().count()
+        && expected
+            .lines()
+            .zip(answer.lines())
+            .all(|(expected, line)| same_line(expected.trim_end(), line.trim_end()))
+}
+
+fn same_line(expected: &str, line: &str) -> bool {
+    let Some((first, pieces)) = expected.split_once("[..]") else {
+        return expected == line;
+    };
+    let Some(mut rest) = line.strip_prefix(first) else {
+        return false;
+    };
+    let mut pieces = pieces.split("[..]").peekable();
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return rest.ends_with(piece);
+        }
+        let Some(at) = rest.find(piece) else {
+            return false;
+        };
+        rest = &rest[at + piece.len()..];
+    }
+    true
+}
+
+/// Runs `redflag … [< FILE]`, or `cat FILE`.
+fn answer(typed: &str, folder: &Path) -> Result<(String, i32), String> {
+    let (typed, input) = match typed.split_once(" < ") {
+        Some((typed, input)) => (typed, Some(input.trim())),
+        None => (typed, None),
+    };
+    let words = words(typed)?;
+    match words.split_first() {
+        Some((program, arguments)) if program == "redflag" => {
+            run_redflag(arguments, input, folder).map_err(|error| error.to_string())
+        }
+        Some((program, [file])) if program == "cat" => fs::read_to_string(folder.join(file))
+            .map(|content| (content, 0))
+            .map_err(|error| format!("{file}: {error}")),
+        _ => Err(format!("`{typed}` is not a command that these pages know")),
+    }
+}
+
+fn run_redflag(
+    arguments: &[String],
+    input: Option<&str>,
+    folder: &Path,
+) -> std::io::Result<(String, i32)> {
+    let output = tempfile::NamedTempFile::new()?;
+    let stream = || OpenOptions::new().append(true).open(output.path());
+    let status = Command::new(env!("CARGO_BIN_EXE_redflag"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .stdin(match input {
+            Some(file) => Stdio::from(File::open(folder.join(file))?),
+            None => Stdio::null(),
+        })
+        .stdout(stream()?)
+        .stderr(stream()?)
+        .status()?;
+    let mut printed = fs::read_to_string(output.path())?;
+    if !printed.is_empty() && !printed.ends_with('\n') {
+        printed.push('\n');
+    }
+    Ok((printed, status.code().unwrap_or(-1)))
+}
+
+/// Splits a command line at spaces, quotes minded.
+fn words(line: &str) -> Result<Vec<String>, String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for letter in line.chars() {
+        match quote {
+            Some(open) if letter == open => quote = None,
+            Some(_) => word.get_or_insert_default().push(letter),
+            None if letter == '"' || letter == '\'' => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            None if letter == ' ' => words.extend(word.take()),
+            None => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    match quote {
+        Some(_) => Err("a quote is not closed".to_owned()),
+        None => Ok(words),
+    }
+}
