@@ -24,7 +24,7 @@
 //!   match, in one turn; its matches may overlap.
 //! - A pattern with `by` never matches a message without turns; speakers are compared folded.
 //!
-//! Left out: imports, entities, `accents`, `obfuscated`, `fuzzy`, sequences and bursts.
+//! Left out: imports, entities, `obfuscated`, `fuzzy`, sequences and bursts.
 
 mod condition;
 mod distance;
