@@ -224,7 +224,7 @@ pub fn may_begin(text: &str, at: usize) -> bool {
 
 /// Whether a phrase that ends at `at` stands at a word boundary: its last character and the
 /// neighbour are not both of scripts written with spaces; Hangul has none at its end.
-pub fn may_end(text: &str, at: usize) -> bool {
+fn may_end(text: &str, at: usize) -> bool {
     text[..at].ends_with(is_hangul) || may_begin(text, at)
 }
 
