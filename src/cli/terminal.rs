@@ -1,5 +1,6 @@
 //! Standard output and standard error: colour where it is wanted, and told faults.
 
+use crate::output::Theme;
 use annotate_snippets::normalize_untrusted_str;
 use anstyle::{AnsiColor, Style};
 use std::io::{BufWriter, Write};
@@ -33,6 +34,14 @@ pub fn stdout() -> BufWriter<anstream::AutoStream<std::io::StdoutLock<'static>>>
         1 << 16,
         anstream::AutoStream::auto(std::io::stdout().lock()),
     )
+}
+
+/// How pretty verdicts look on standard output.
+pub fn theme() -> Theme {
+    let colour = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+    let size = terminal_size::terminal_size();
+    let width = size.map_or(Theme::default().width, |(width, _)| usize::from(width.0));
+    Theme { colour, width }
 }
 
 /// Standard error, likewise.

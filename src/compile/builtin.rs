@@ -49,7 +49,36 @@ macro_rules! files {
 }
 
 /// Every file under `rules/`, sorted by path. A test below holds the table to the folder.
-const FILES: &[(&str, &str)] = files![];
+const FILES: &[(&str, &str)] = files![
+    "calls/claims.flag",
+    "calls/fake_bank.flag",
+    "calls/fake_courier.flag",
+    "calls/fake_police.flag",
+    "calls/false_boss.flag",
+    "calls/family_emergency.flag",
+    "calls/robocalls.flag",
+    "calls/tech_support.flag",
+    "calls/telecom_regulator.flag",
+    "lists/advice.flag",
+    "lists/apps.flag",
+    "lists/cheap_endings.txt",
+    "lists/links.flag",
+    "lists/places.flag",
+    "lists/remote_apps.txt",
+    "lists/shorteners.txt",
+    "lists/work.flag",
+    "messages/investment.flag",
+    "messages/loan.flag",
+    "messages/opener.flag",
+    "messages/otp_theft.flag",
+    "messages/phishing.flag",
+    "messages/prize.flag",
+    "pack.flag",
+    "recruitment/compound_jobs.flag",
+    "recruitment/mule_accounts.flag",
+    "recruitment/task_scam.flag",
+    "recruitment/trafficking_signs.flag",
+];
 
 #[cfg(test)]
 mod tests {

@@ -434,7 +434,7 @@ pub struct Rule {
     pub severity: Option<String>,
     /// Its condition.
     pub condition: NodeId,
-    /// The score that counts.
+    /// The score that counts, in whole thousandths.
     pub score: f64,
     /// The patterns whose matches it lists, with the names it has for them.
     pub listed: Vec<(String, PatternId)>,
@@ -486,4 +486,12 @@ pub struct Exception {
     pub when: NodeId,
     /// Why.
     pub reason: Option<String>,
+}
+
+/// Scores are kept to three decimals, so that sums of tenths are what they seem and the printed
+/// parts of a sum add up.
+pub(crate) fn to_thousandths(score: f64) -> f64 {
+    let rounded = (score * 1000.0).round() / 1000.0;
+    // Not the -0.0 that rounding may leave.
+    if rounded == 0.0 { 0.0 } else { rounded }
 }

@@ -5,7 +5,7 @@ use super::files::{Files, Memory};
 use super::levels::Levels;
 use super::lint::{lint, silence};
 use super::lower;
-use super::program::Program;
+use super::program::{Program, to_thousandths};
 use super::resolve::{Resolved, resolve};
 use super::settings::Settings;
 use super::sources::{RulePath, Sources, load};
@@ -221,14 +221,16 @@ impl RuleSet {
         self.program.threshold = threshold;
     }
 
-    /// Gives a rule another score; false where there is no such rule.
+    /// Gives a rule another score, kept to three decimals; false where there is no such rule.
     pub fn set_score(&mut self, rule: &str, score: f64) -> bool {
         let found = self
             .program
             .rules
             .iter_mut()
             .find(|known| known.name == rule);
-        found.map(|found| found.score = score).is_some()
+        found
+            .map(|found| found.score = to_thousandths(score))
+            .is_some()
     }
 
     /// The fields that rules ask for beside [`crate::message::FIELD_NAMES`], as they write them.

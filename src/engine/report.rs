@@ -4,7 +4,7 @@ use super::evaluation::Evaluation;
 use super::place::Placed;
 use super::scratch::Found;
 use super::verdict::{CapTaken, EntityFound, Excepted, Match, RuleMatch, Verdict};
-use crate::compile::program::{Node, NodeId, PatternId, Rule};
+use crate::compile::program::{Node, NodeId, PatternId, Rule, to_thousandths};
 use std::collections::HashSet;
 
 /// Matches of one pattern that a rule lists.
@@ -210,11 +210,4 @@ impl<'p> Evaluation<'p, '_, '_> {
 /// What tells one match of a pattern from another.
 fn place_of((pattern, found): &Placed) -> (PatternId, u32, u32, u32) {
     (*pattern, found.turn, found.start, found.end)
-}
-
-/// Scores are kept to three decimals, so that sums of tenths are what they seem.
-fn to_thousandths(score: f64) -> f64 {
-    let rounded = (score * 1000.0).round() / 1000.0;
-    // Not the -0.0 that rounding may leave.
-    if rounded == 0.0 { 0.0 } else { rounded }
 }

@@ -210,8 +210,9 @@ mod tests {
             // A quote that nothing closes is read otherwise on purpose.
             let mut pieces = Vec::new();
             Cutter::cells(b',', usize::MAX).cut(text.as_bytes(), true, usize::MAX, &mut pieces);
-            prop_assume!(pieces.iter().all(|piece| piece.flaw.is_none()));
-            prop_assert_eq!(own(&text), of_crate(&text));
+            if pieces.iter().all(|piece| piece.flaw.is_none()) {
+                prop_assert_eq!(own(&text), of_crate(&text));
+            }
         }
     }
 }

@@ -214,7 +214,9 @@ impl OpenFile {
             let long = pieces
                 .last()
                 .is_some_and(|piece| matches!(piece.flaw, Some(Flaw::TooLong | Flaw::Continued)));
-            if !pieces.is_empty() && (full || long || self.ended) {
+            // Blank lines without end make blocks too, though empty ones: they aren't held.
+            let passed = !pieces.is_empty() || self.cutter.state.start > 0;
+            if (full || long) && passed || self.ended && !bytes.is_empty() {
                 break;
             }
             if self.ended {

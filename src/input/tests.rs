@@ -209,6 +209,42 @@ fn globs_name_files() {
 }
 
 #[test]
+fn blank_input_without_end_is_not_held() {
+    for (name, first) in [
+        ("a.jsonl", "{\"text\":\"a\"}\n"),
+        ("a.json", "[{\"text\":\"a\"},"),
+        ("a.csv", "\n\ntext\na\n"),
+    ] {
+        let blank = io::repeat(b'\n').take(8 << 20);
+        let source = Source::reader(
+            name,
+            Cursor::new(first)
+                .chain(blank)
+                .chain(Cursor::new("{\"text\":\"b\"}")),
+        );
+        let options = Options {
+            block_bytes: 1 << 16,
+            ..Options::default()
+        };
+        let fields = Arc::new(FieldMap::default());
+        let mut reader = BlockReader::new(vec![source], Arc::clone(&fields), options);
+        let (mut largest, mut bytes, mut records) = (0, 0, 0);
+        while let Some(item) = reader.next(Vec::new()) {
+            let Item::Block(block) = item else { continue };
+            largest = largest.max(block.byte_count());
+            bytes += block.byte_count();
+            records += block.records(&fields).count();
+        }
+        assert!(largest < 1 << 18, "{name}: a block of {largest} bytes");
+        assert_eq!(
+            (bytes, records),
+            (first.len() + (8 << 20) + 12, 2),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn one_record_is_found_by_line_or_id() {
     let dump = "{\"id\":\"m1\",\"text\":\"a\"}\n\n{\"id\":17,\"text\":\"b\"}\nbroken\n";
     let fields = Arc::new(FieldMap::default());

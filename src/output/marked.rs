@@ -112,7 +112,7 @@ fn windows(text: &str, marks: &[(Range<usize>, Mark)]) -> Vec<Range<usize>> {
     if text.len() <= WHOLE || text.chars().nth(WHOLE).is_none() {
         return std::iter::once(0..text.len()).collect();
     }
-    let start = |at: usize| text.floor_char_boundary(at.saturating_sub(CONTEXT));
+    let start = |at: usize| word_start(text, at.saturating_sub(CONTEXT), at);
     let end = |at: usize| text.ceil_char_boundary((at + CONTEXT).min(text.len()));
     if marks.is_empty() {
         return std::iter::once(0..end(CONTEXT)).collect();
@@ -127,6 +127,27 @@ fn windows(text: &str, marks: &[(Range<usize>, Mark)]) -> Vec<Range<usize>> {
         }
     }
     windows
+}
+
+/// Where a window that begins about `from` begins: at a word if one does so soon, and never
+/// between a letter and its marks.
+fn word_start(text: &str, from: usize, at: usize) -> usize {
+    let from = text.floor_char_boundary(from);
+    let ahead = text.get(from..at).unwrap_or_default();
+    if from == 0 {
+        return 0;
+    }
+    let soon = ahead.char_indices().take(CONTEXT / 8);
+    let space = soon
+        .clone()
+        .find(|(_, character)| *character == ' ')
+        .map(|(index, _)| index + 1);
+    let letter = || {
+        soon.clone()
+            .find(|(_, character)| character.width() > Some(0))
+            .map(|(index, _)| index)
+    };
+    from + space.or_else(letter).unwrap_or(0)
 }
 
 /// What stands in one place of a line.

@@ -215,6 +215,7 @@ impl Page<'_> {
             .max()
             .unwrap_or(0);
         for rule in &verdict.rules {
+            self.paint(severity_style(rule.severity), "  ▸");
             self.columns(
                 [
                     (BOLD, rule.rule),
@@ -245,6 +246,7 @@ impl Page<'_> {
             self.reasons(rule);
         }
         for (name, by) in &caps {
+            self.paint(DIM, "  ▸");
             self.columns([(DIM, name), (PLAIN, "")], [name_width, severity_width]);
             self.paint(PLAIN, &format!("  {:>score_width$}", shown_part(*by)));
             self.end_line();
@@ -260,22 +262,23 @@ impl Page<'_> {
     }
 
     fn columns(&mut self, cells: [(Style, &str); 2], widths: [usize; 2]) {
-        for ((style, text), width) in cells.into_iter().zip(widths) {
+        for (index, ((style, text), width)) in cells.into_iter().zip(widths).enumerate() {
             if width > 0 {
-                self.paint(PLAIN, "  ");
+                self.paint(PLAIN, if index == 0 { " " } else { "  " });
                 self.paint(style, text);
                 self.paint(PLAIN, &" ".repeat(width.saturating_sub(columns(text))));
             }
         }
     }
 
-    /// `$hub "Mae Sot"  $pay "high salary"  and 2 more`
+    /// `$hub "Mae Sot", "Myawaddy"  $pay "high salary"  …`
     fn reasons(&mut self, rule: &RuleMatch<'_>) {
-        let mut reasons: Vec<(&str, String)> = Vec::new();
         let has_key = rule
             .matches
             .iter()
             .any(|found| matches!(found, Match::At { key: true, .. }));
+        let mut reasons: Vec<(&str, String)> = Vec::new();
+        let mut is_cut = false;
         for found in &rule.matches {
             let Match::At {
                 pattern, text, key, ..
@@ -284,30 +287,39 @@ impl Page<'_> {
                 continue;
             };
             let reason = (*pattern, format!("\"{}\"", one_line(text, 40)));
-            if (*key || !has_key) && !reasons.contains(&reason) && reasons.len() <= 4 * REASONS {
-                reasons.push(reason);
+            if (has_key && !key) || reasons.contains(&reason) {
+                continue;
             }
-        }
-        if reasons.is_empty() {
-            return;
-        }
-        let mut used = 2;
-        self.paint(PLAIN, "  ");
-        let mut shown = 0;
-        for (pattern, text) in reasons.iter().take(REASONS) {
-            let needed = 3 + columns(pattern) + columns(text);
-            if shown > 0 && used + needed > self.theme.width.min(TEXT_COLUMNS) {
+            is_cut = reasons.len() == REASONS;
+            if is_cut {
                 break;
             }
-            self.paint(DIM, &format!("  {pattern} "));
+            reasons.push(reason);
+        }
+        let mut used = 4;
+        let mut last = "";
+        for (pattern, text) in &reasons {
+            let before = if last == *pattern {
+                ", ".to_owned()
+            } else {
+                format!("{}{pattern} ", if used == 4 { "    " } else { "  " })
+            };
+            let needed = columns(&before) + columns(text);
+            if used > 4 && used + needed > self.theme.width.min(TEXT_COLUMNS) {
+                is_cut = true;
+                break;
+            }
+            self.paint(DIM, &before);
             self.paint(PLAIN, text);
             used += needed;
-            shown += 1;
+            last = pattern;
         }
-        if shown < reasons.len() {
+        if is_cut {
             self.paint(DIM, "  …");
         }
-        self.end_line();
+        if used > 4 {
+            self.end_line();
+        }
     }
 
     fn paint(&mut self, style: Style, text: &str) {

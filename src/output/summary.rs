@@ -44,6 +44,9 @@ pub struct FileCount {
     pub printed: u64,
 }
 
+/// Rules that a person is told at the end; the JSON has all.
+const TOLD_RULES: usize = 5;
+
 impl Summary {
     /// Messages a second.
     pub fn messages_per_second(&self) -> f64 {
@@ -53,6 +56,21 @@ impl Summary {
     /// Bytes a second.
     pub fn bytes_per_second(&self) -> f64 {
         self.bytes as f64 / self.seconds()
+    }
+
+    /// The rules that matched most messages, for a line of text.
+    fn most_hits(&self) -> String {
+        let mut rules: Vec<&(String, u64)> = self.rules.iter().collect();
+        rules.sort_by_key(|(_, hits)| std::cmp::Reverse(*hits));
+        let shown = rules
+            .iter()
+            .take(TOLD_RULES)
+            .map(|(name, hits)| format!("{name} {}", grouped(*hits)));
+        let mut line = shown.collect::<Vec<_>>().join(", ");
+        if rules.len() > TOLD_RULES {
+            line += &format!(" and {} more", rules.len() - TOLD_RULES);
+        }
+        line
     }
 
     /// Never zero, so that rates stay numbers.
@@ -111,6 +129,9 @@ impl fmt::Display for Summary {
             grouped(self.messages_per_second() as u64),
             size(self.bytes_per_second()),
         )?;
+        if !self.rules.is_empty() {
+            write!(formatter, "\n{}", self.most_hits())?;
+        }
         if self.replaced > 0 {
             let many = plural(self.replaced, "lone surrogate was", "lone surrogates were");
             write!(
@@ -183,6 +204,7 @@ mod tests {
     fn a_person_reads_grouped_numbers_and_units() {
         let wanted = "1,234,567 messages, 250.0 MB: 8 flagged, 1 matched under the threshold, 2 rejected\n\
                       2.50 s, 493,826 messages/s, 100.0 MB/s\n\
+                      b 3, a 2\n\
                       1 lone surrogate was read as U+FFFD";
         assert_eq!(summary().to_string(), wanted);
     }

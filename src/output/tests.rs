@@ -227,11 +227,11 @@ mod pretty {
         let wanted = "\
 dump.jsonl:17  m17 ───────────────────────────────────────────────── flagged 8.0
   Typist wanted in [Mae Sot]\\u{1b}[0m, [high salary], [free visa] and flights
-  compound_job_lure  high  +6.0  Overseas job offer that points at a scam-compound hub
+  ▸ compound_job_lure  high  +6.0  Overseas job offer that points at a scam-compound hub
     $hub \"Mae Sot\"  @pay \"high salary\"
-  free_visa                +3.5
+  ▸ free_visa                +3.5
     $f \"free visa\"
-  cap recruitment          -1.5
+  ▸ cap recruitment          -1.5
 
 ";
         assert_eq!(

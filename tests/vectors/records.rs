@@ -192,13 +192,17 @@ fn tables_of_the_spectrum_mean_what_their_json_says() {
         let json = fs::read(folder.join("json").join(format!("{name}.json"))).unwrap();
         let rows = rows(&json);
         let columns: Vec<String> = rows[0].keys().cloned().collect();
-        let table = fs::read(&path).unwrap();
+        let mut table = fs::read_to_string(&path).unwrap();
+        // The copy at hand has lost the line ends that this file is about.
+        if name.ends_with("_crlf") && !table.contains('\r') {
+            table = table.replace('\n', "\r\n");
+        }
         for column in &columns {
             if (&*name, &**column) == DIFFERS {
                 continue;
             }
             let fields = FieldMap::new(&[], &[format!("text={column}")]).unwrap();
-            let found = read(&table, Format::Csv, &fields, |message| {
+            let found = read(table.as_bytes(), Format::Csv, &fields, |message| {
                 message.text.to_string()
             });
             let wanted: Vec<&str> = rows

@@ -2,9 +2,8 @@
 
 use crate::cli::terminal;
 use crate::input::{Fault, Reject};
-use crate::output::{RejectsWriter, Summary};
+use crate::output::{ProgressBar, RejectsWriter, Summary};
 use crate::scan::{ScanError, Sink};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -13,7 +12,7 @@ pub(super) struct Console {
     out: Box<dyn Write>,
     rejects: Option<RejectsWriter<BufWriter<File>>>,
     quiet: bool,
-    bar: ProgressBar,
+    bar: Option<ProgressBar>,
     /// Whether a reader waits at the other end: then verdicts must not linger in a buffer.
     is_live: bool,
 }
@@ -31,8 +30,16 @@ impl Console {
             out,
             rejects,
             quiet,
-            bar: bar(shown, size),
+            bar: shown.then(|| ProgressBar::new(size)),
             is_live: size.is_none(),
+        }
+    }
+
+    /// Prints on standard error with the bar out of the way.
+    fn tell(&self, print: impl FnOnce()) {
+        match &self.bar {
+            Some(bar) => bar.suspend(print),
+            None => print(),
         }
     }
 
@@ -41,7 +48,9 @@ impl Console {
         mut self,
         result: Result<Summary, ScanError>,
     ) -> Result<Summary, ScanError> {
-        self.bar.finish_and_clear();
+        if let Some(bar) = self.bar.take() {
+            bar.finish();
+        }
         let flushed = self.out.flush();
         let kept = self
             .rejects
@@ -52,27 +61,6 @@ impl Console {
         kept?;
         Ok(summary)
     }
-}
-
-fn bar(shown: bool, size: Option<u64>) -> ProgressBar {
-    if !shown {
-        return ProgressBar::hidden();
-    }
-    let (template, bar) = match size {
-        Some(size) => (
-            "{bar:30} {percent}% of {decimal_total_bytes}, {decimal_bytes_per_sec}, {eta} left  {msg}",
-            ProgressBar::new(size),
-        ),
-        None => (
-            "{spinner} {decimal_bytes}, {decimal_bytes_per_sec}  {msg}",
-            ProgressBar::new_spinner(),
-        ),
-    };
-    bar.set_draw_target(ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
-    bar
 }
 
 impl Sink for Console {
@@ -87,8 +75,7 @@ impl Sink for Console {
 
     fn reject(&mut self, file: &str, reject: &Reject<'_>) -> io::Result<()> {
         if let (Some(reason), false) = (&reject.reason, self.quiet) {
-            self.bar
-                .suspend(|| terminal::warning(format_args!("{file}:{}: {reason}", reject.line)));
+            self.tell(|| terminal::warning(format_args!("{file}:{}: {reason}", reject.line)));
         }
         match &mut self.rejects {
             Some(rejects) => rejects.write(reject.bytes, reject.reason.is_none()),
@@ -97,14 +84,13 @@ impl Sink for Console {
     }
 
     fn fault(&mut self, fault: &Fault) -> io::Result<()> {
-        self.bar.suspend(|| terminal::error(fault));
+        self.tell(|| terminal::error(fault));
         Ok(())
     }
 
     fn progress(&mut self, so_far: &Summary, read_bytes: u64) {
-        self.bar.set_position(read_bytes);
-        if !self.bar.is_hidden() {
-            self.bar.set_message(format!("{} flagged", so_far.flagged));
+        if let Some(bar) = &self.bar {
+            bar.update(so_far, read_bytes);
         }
     }
 }

@@ -329,42 +329,49 @@ impl Lowering<'_> {
             }
             SetKind::Several(several) => several,
         };
-        let mut patterns = Vec::new();
+        // What is named twice is one member: `2 of ($a1, $a*)` asks for another beside `$a1`.
+        let mut members = Vec::new();
         for member in several {
             match member {
-                SetMember::Pattern(name) => patterns.extend(self.pattern_named(scope, name)),
-                SetMember::List(name) => patterns.extend(self.list_named(scope, name)),
-                SetMember::Prefix(name) => self.patterns_with_prefix(scope, name, &mut patterns),
+                SetMember::Pattern(name) => {
+                    if let Some(pattern) = self.pattern_named(scope, name) {
+                        note(&mut members, &format!("${}", name.text), pattern);
+                    }
+                }
+                SetMember::List(name) => {
+                    if let Some(pattern) = self.list_named(scope, name) {
+                        note(&mut members, &format!("@{}", name.text), pattern);
+                    }
+                }
+                SetMember::Prefix(name) => self.patterns_with_prefix(scope, name, &mut members),
             }
         }
-        Members::Patterns(patterns)
+        let patterns = members.into_iter().map(|(_, pattern)| pattern);
+        Members::Patterns(patterns.collect())
     }
 
     fn patterns_with_prefix(
         &mut self,
         scope: &mut Scope<'_>,
         prefix: &ast::Name,
-        into: &mut Vec<PatternId>,
+        into: &mut Vec<(String, PatternId)>,
     ) {
-        let own = scope
-            .own
-            .iter()
-            .filter(|(name, _)| name.starts_with(&prefix.text))
-            .map(|(_, pattern)| *pattern);
-        let before = into.len();
-        into.extend(own);
-        if into.len() > before {
+        let mut any = false;
+        for (name, pattern) in scope.own.iter() {
+            if name.starts_with(&prefix.text) {
+                note(into, &format!("${name}"), *pattern);
+                any = true;
+            }
+        }
+        if any {
             return;
         }
         let resolved = self.resolved;
         for &shared in resolved.patterns_with_prefix(scope.file, &prefix.text) {
             if let Some(pattern) = self.shared_pattern(shared) {
-                note(
-                    &mut scope.named,
-                    &format!("${}", resolved.shared_patterns[shared.index()].name),
-                    pattern,
-                );
-                into.push(pattern);
+                let name = format!("${}", resolved.shared_patterns[shared.index()].name);
+                note(&mut scope.named, &name, pattern);
+                note(into, &name, pattern);
             }
         }
     }

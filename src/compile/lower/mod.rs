@@ -217,10 +217,10 @@ impl<'s> Lowering<'s> {
         target.title = meta_text(rule, "title");
         target.severity = meta_text(rule, "severity");
         target.condition = outline.node;
-        target.score = reference
+        let score = reference
             .score_override
-            .or(rule.score.map(|score| score.value))
-            .unwrap_or(1.0);
+            .or(rule.score.map(|score| score.value));
+        target.score = program::to_thousandths(score.unwrap_or(1.0));
         target.listed = listed;
         target.outline = outline;
         if reference.enabled {

@@ -135,7 +135,12 @@ fn at_sign(text: &str, at: usize) -> Option<AtSign> {
 /// The start of the local part and the host of an address around an `@`.
 fn address(text: &str, floor: usize, at: usize, sign: &AtSign) -> Option<(usize, Host)> {
     let start = local_start(text, floor, at)?;
-    let host = host::read(text, at + sign.len, false).public()?;
+    let host = host::read(text, at + sign.len, false).any()?;
+    let host = if host.is_public() {
+        host
+    } else {
+        host::without_next_sentence(text, &host)?
+    };
     if sign.is_word && !host.defanged {
         return None;
     }
@@ -168,4 +173,35 @@ fn local_start(text: &str, floor: usize, at: usize) -> Option<usize> {
     let local = text.get(start..at)?;
     let sound = !local.is_empty() && !local.ends_with('.') && local.chars().any(joins);
     sound.then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found_in_any_dress_and_nothing_else() {
+        for (text, expected) in [
+            ("name[at]host[.]com", Some("name@host.com")),
+            ("john at gmail dot com", Some("john@gmail.com")),
+            ("<hr@example.com>", Some("hr@example.com")),
+            ("mailto:hr@example.com?subject=x", Some("hr@example.com")),
+            ("HR＠ｅｘａｍｐｌｅ．ｃｏｍ", Some("hr@example.com")),
+            ("hr@example.com.Thanks", Some("hr@example.com")),
+            ("อีเมลhr@example.comค่ะ", Some("hr@example.com")),
+            ("visit us at example.com", None),
+            ("@example.com", None),
+            ("hr@example", None),
+            ("hr@1.2.3.4", None),
+            ("meet at home", None),
+        ] {
+            let mut found = Vec::new();
+            find(text, &Context::default(), &mut found);
+            assert_eq!(
+                found.first().map(|entity| entity.value.as_str()),
+                expected,
+                "{text}"
+            );
+        }
+    }
 }

@@ -123,11 +123,6 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// The host, if it is a name under a known suffix, and looks like one.
-    pub(super) fn public(self) -> Option<Host> {
-        self.host.filter(Host::is_public)
-    }
-
     /// The host, known suffix or not.
     pub(super) fn any(self) -> Option<Host> {
         self.host
@@ -273,4 +268,19 @@ pub(super) fn read_before_text(text: &str, start: usize) -> Option<Host> {
         };
         (text.is_char_boundary(shorter.span.end) && shorter.is_public()).then_some(shorter)
     })
+}
+
+/// `example.com` of `example.com.Thanks`, where a sentence follows without a space.
+pub(super) fn without_next_sentence(text: &str, host: &Host) -> Option<Host> {
+    let written = text.get(host.span.clone())?;
+    let (before, word) = written.rsplit_once('.')?;
+    let titled = word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase);
+    let lower = !before.chars().any(char::is_uppercase);
+    let shorter = Host {
+        span: host.span.start..host.span.start + before.len(),
+        name: before.to_lowercase(),
+        ..host.clone()
+    };
+    (titled && lower && shorter.is_public()).then_some(shorter)
 }

@@ -160,8 +160,9 @@ fn is_whole(text: &str, word: &Range<usize>) -> bool {
         .and_then(|before| before.chars().next_back());
     let after = text.get(word.end..).and_then(|after| after.chars().next());
     let open = |c: Option<char>| c.is_some_and(joins);
-    !(open(written.chars().next()) && open(before))
-        && !(open(written.chars().next_back()) && joined(after))
+    let inside = (open(written.chars().next()) && open(before))
+        || (open(written.chars().next_back()) && joined(after));
+    !inside
 }
 
 /// Digits, or two groups of three with a dash or space between; and where they end.

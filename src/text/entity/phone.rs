@@ -337,8 +337,11 @@ fn stands_alone(text: &str, span: &Range<usize>) -> bool {
     let mut before = before.chars().rev();
     let mut after = after.chars();
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let plus = text
+        .get(span.clone())
+        .is_some_and(|number| number.starts_with(['+', '(']));
     let before_holds = match before.next() {
-        Some('.' | ',' | ':' | '-' | '/' | '=') => !digit(before.next()),
+        Some('.' | ',' | ':' | '-' | '/' | '=') => !digit(before.next()) || plus,
         Some(c) => !joins(c) && !"#$€£¥₹฿₫₱₩₭៛_@+".contains(c),
         None => true,
     };

@@ -151,7 +151,11 @@ fn hostile(bytes: usize) -> Vec<String> {
 fn hostile_text_costs_linear_time() {
     for region in [None, Some("TH"), Some("US")] {
         for (small, large) in hostile(2_000).iter().zip(hostile(32_000)) {
-            for kind in KINDS {
+            // Only telephone numbers are read otherwise where a region is known.
+            for kind in KINDS
+                .iter()
+                .filter(|kind| region.is_none() || kind.name == "phone")
+            {
                 let time = |text: &str| {
                     let start = Instant::now();
                     found(kind, text, region);

@@ -72,6 +72,14 @@ impl<'t> View<'t> {
     }
 }
 
+/// The letters that most text beyond ASCII is made of, for which nothing else need be asked:
+/// Latin, Thai without its digits and its currency sign, kana, Han, Hangul.
+fn is_plain_letter(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{e01}'..='\u{e3e}' | '\u{e40}'..='\u{e4f}'
+        | '\u{1ea0}'..='\u{1eff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Between these a full-width comma parts thousands; elsewhere it is Chinese punctuation.
 fn is_full_width_digit(c: char) -> bool {
     matches!(c, '０'..='９')
@@ -85,7 +93,7 @@ enum Reading {
 }
 
 fn read_as(c: char) -> Reading {
-    if c.is_ascii() {
+    if c.is_ascii() || is_plain_letter(c) {
         return Reading::Same;
     }
     if let Some(digit) = digit_value(c) {
@@ -237,6 +245,9 @@ const fn classes() -> [u8; 256] {
 }
 
 fn wide_class(c: char) -> u8 {
+    if is_plain_letter(c) {
+        return 0;
+    }
     match c {
         '．' | '。' | '｡' | '\u{2024}' | '\u{fe52}' => Signs::DOT.0,
         '＠' | '\u{fe6b}' => Signs::AT.0,

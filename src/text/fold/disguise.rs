@@ -27,6 +27,10 @@ pub fn is_disguised(original: &str, span: Range<usize>) -> bool {
 fn has_look_alikes(original: &str, span: Range<usize>) -> bool {
     let window = window(original, &span);
     let text = &original[window.clone()];
+    let may_be_read = |c: char| table::entry(c).role().has_reading();
+    if !text.contains(may_be_read) {
+        return false;
+    }
     let span = span.start - window.start..span.end - window.start;
     let (read, sent) = (fold(text), fold_as_sent(text));
     let (read, sent) = (read.folded(), sent.folded());

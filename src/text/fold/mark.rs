@@ -5,6 +5,8 @@
 //! specification (chapters 12 and 16) and UTN 11 give for well-formed syllables; it never goes
 //! against the canonical order, so that canonically equivalent texts stay equal.
 
+use super::unit::continues;
+
 /// Khmer: makes the next consonant a subscript.
 const COENG: char = '\u{17D2}';
 const DA: char = '\u{178A}';
@@ -104,13 +106,24 @@ pub(super) fn reorder(unit: &mut Vec<char>) {
     join_vowels(unit);
 }
 
-/// Sorts each unbroken stretch of ranked marks behind the first character.
+/// The rank of marks of another script, which have no order among these.
+const FOREIGN: u8 = 16;
+
+/// Sorts each unbroken stretch of marks by the ranks of one script, the first by code point;
+/// marks of others stand last, in the order that they came in.
 fn sort_by_rank(unit: &mut [char]) {
-    let is_mark = |c: &char| rank(*c) > 0 && !matches!(*c, '\u{1025}' | '\u{1026}');
-    // Ranks of different scripts don't compare.
-    for stretch in unit.split_mut(|c| !is_mark(c)) {
-        for marks in stretch.chunk_by_mut(|left, right| *left as u32 >> 7 == *right as u32 >> 7) {
-            marks.sort_by_key(|mark| rank(*mark));
+    if !unit.iter().any(|mark| rank(*mark) > 0) {
+        return;
+    }
+    let block = |mark: char| mark as u32 >> 7;
+    for stretch in unit.split_mut(|mark| !continues(*mark)) {
+        let ranked = stretch.iter().filter(|mark| rank(**mark) > 0);
+        if let Some(first) = ranked.map(|mark| block(*mark)).min() {
+            stretch.sort_by_key(|mark| match rank(*mark) {
+                0 => FOREIGN,
+                _ if block(*mark) != first => FOREIGN,
+                rank => rank,
+            });
         }
     }
 }
@@ -137,7 +150,14 @@ fn reorder_khmer(unit: &mut Vec<char>) {
                 let rank = if next == RO { 3 } else { 2 };
                 parts.push((rank, [Some(COENG), Some(next)]));
             }
-            _ if rank(character) > 0 => parts.push((rank(character), [Some(character), None])),
+            _ if khmer_rank(character as u32) > 0 => {
+                parts.push((khmer_rank(character as u32), [Some(character), None]))
+            }
+            // One without a letter stands first, where the letter after the unit can't meet it.
+            _ if character == COENG => parts.push((0, [Some(character), None])),
+            _ if continues(character) => {
+                parts.push((FOREIGN, [Some(character), None]));
+            }
             _ => {
                 flush(&mut parts, &mut sorted);
                 sorted.push(character);

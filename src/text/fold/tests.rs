@@ -125,7 +125,7 @@ fn hostile_texts_fold_in_linear_time() {
         "A\u{93c}",
         "🇹",
     ] {
-        let text = piece.repeat(200_000);
+        let text = piece.repeat(50_000);
         let folded = fold(&text);
         assert!(folded.folded().text.len() <= 3 * text.len());
         assert!(!is_disguised(&text, 1..1));
@@ -170,7 +170,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn spans_lie_on_boundaries_and_ascend(text in texts()) {

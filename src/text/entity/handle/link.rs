@@ -82,10 +82,7 @@ pub(super) fn read(link: &Link) -> Option<Handle> {
         host.strip_suffix(*of)
             .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
     };
-    let app = HOSTS
-        .iter()
-        .find(|(_, hosts)| hosts.iter().any(|of| is_host(&of)))?
-        .0;
+    let app = HOSTS.iter().find(|(_, hosts)| hosts.iter().any(is_host))?.0;
     let name = from_query(&link.path).or_else(|| from_path(app, &link.path))?;
     Some(Handle {
         span: link.span.clone(),

@@ -128,7 +128,7 @@ const WORDS: &[(&str, Sure, &[&str])] = &[
 ];
 
 /// What may stand between the app and the name, and makes sure that a name follows.
-const LINKS: [&str; 26] = [
+const LINKS: [&str; 27] = [
     "id",
     "i d",
     "ไอดี",
@@ -153,6 +153,7 @@ const LINKS: [&str; 26] = [
     "nomor",
     "nomer",
     "咨询",
+    "同号",
     "联系",
     "아이디",
 ];
@@ -209,13 +210,14 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let opens = word.chars().next().is_some_and(joins);
     let closes = word.chars().next_back().is_some_and(joins);
     let letter = |c: Option<char>| c.is_some_and(|c| joins(c) && !c.is_ascii_digit());
-    let address = before.is_some_and(|c| "@/.".contains(c))
+    let address = before.is_some_and(|c| "@.".contains(c))
         || after == Some('.') && {
             text.get(end + 1..)
                 .and_then(|rest| rest.chars().next())
                 .is_some_and(joins)
         };
-    !(opens && before.is_some_and(joins)) && !(closes && letter(after)) && !(opens && address)
+    let inside = (opens && before.is_some_and(joins)) || (closes && letter(after));
+    !(inside || opens && address)
 }
 
 /// The name behind a word for an app, and where it ends.
@@ -252,6 +254,7 @@ fn name_behind(text: &str, end: usize, start: usize, sure: Sure) -> Option<(Stri
     }
     let (name, len, at_sign) = plain_name(rest)?;
     let vivid = name.bytes().any(|b| b.is_ascii_digit() || b == b'_');
+    let telling = vivid && name.len() >= 4 && name.starts_with(|c: char| c.is_ascii_alphabetic());
     let unspaced = !word.is_ascii() && sure == Sure::Yes;
     let likely = match sure {
         _ if at_sign => true,
@@ -259,7 +262,8 @@ fn name_behind(text: &str, end: usize, start: usize, sure: Sure) -> Option<(Stri
         Sure::Yes => signed || linked || vivid || unspaced,
         Sure::No => {
             linked && (signed || vivid)
-                || signed && is_app_like(word)
+                || signed && (is_app_like(word) || telling)
+                || word == "LINE" && telling
                 || vivid && is_short(word, at - end)
         }
     };

@@ -118,8 +118,14 @@ static TRAILING: LazyLock<Table<&str>> = LazyLock::new(|| Table::by_first(WRITTE
 static LEADING_CAPITALS: LazyLock<Table<&str>> = LazyLock::new(|| Table::by_last(CAPITALS));
 static TRAILING_CAPITALS: LazyLock<Table<&str>> = LazyLock::new(|| Table::by_first(CAPITALS));
 
+/// Forms, and what they mean in which region.
+type Shared = (
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+);
+
 /// What several countries write, and what it means in a region.
-const SHARED: [(&[&str], &[(&str, &str)]); 4] = [
+const SHARED: [Shared; 4] = [
     (
         &["¥", "￥", "元", "圆"],
         &[("JP", "JPY"), ("TW", "TWD"), ("HK", "HKD"), ("MO", "MOP")],
@@ -142,8 +148,8 @@ const SHARED: [(&[&str], &[(&str, &str)]); 4] = [
     ),
 ];
 
-/// `K` is the kyat, the kip where these are the currency.
-const SHORT: [(&str, &str); 2] = [("MM", "MMK"), ("LA", "LAK")];
+/// A letter alone that is a currency where it is used: the kyat, the kip, the peso.
+const SHORT: [(char, &str, &str); 3] = [('K', "MM", "MMK"), ('K', "LA", "LAK"), ('P', "PH", "PHP")];
 
 /// The currency that ends where a number begins, at most two spaces or a colon between.
 pub(super) fn before(text: &str, region: Option<&str>) -> Option<Currency> {
@@ -165,13 +171,13 @@ pub(super) fn before(text: &str, region: Option<&str>) -> Option<Currency> {
         .filter(|(_, len)| is_upper(tail_bytes(trimmed, *len)));
     let found = LEADING.longest_suffix(trimmed).or(capitals);
     let Some((code, len)) = found else {
-        let short = trimmed.ends_with('K') && gap <= 1;
+        let letter = trimmed.chars().next_back()?;
         let alone = !trimmed
             .chars()
             .rev()
             .nth(1)
             .is_some_and(super::super::view::joins);
-        let code = of_short(region).filter(|_| short && alone)?;
+        let code = of_short(letter, region).filter(|_| gap <= 1 && alone)?;
         return Some(Currency {
             code,
             len: gap + 1,
@@ -209,7 +215,7 @@ pub(super) fn after(rest: &str, region: Option<&str>) -> Option<Currency> {
                 .chars()
                 .nth(1)
                 .is_some_and(super::super::view::joins);
-        let code = of_short(region).filter(|_| alone)?;
+        let code = of_short('K', region).filter(|_| alone)?;
         return Some(Currency {
             code,
             len: gap + 1,
@@ -261,12 +267,12 @@ fn can_lead(written: &str) -> bool {
     }
 }
 
-fn of_short(region: Option<&str>) -> Option<&'static str> {
+fn of_short(letter: char, region: Option<&str>) -> Option<&'static str> {
     let region = region?;
-    SHORT
-        .iter()
-        .find(|(country, _)| country.eq_ignore_ascii_case(region))
-        .map(|(_, code)| *code)
+    let of = |(sign, country, _): &&(char, &str, &str)| {
+        *sign == letter && country.eq_ignore_ascii_case(region)
+    };
+    SHORT.iter().find(of).map(|(.., code)| *code)
 }
 
 /// The code that a writing stands for in a region, and whether several countries share it.

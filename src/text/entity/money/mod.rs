@@ -78,7 +78,7 @@ struct Sum {
 
 fn find(text: &str, context: &Context<'_>, found: &mut Vec<Entity>) {
     let has_digit = Signs::DIGIT.stand_in(text);
-    if !has_digit && text.len() < 4 {
+    if !has_digit && !words::may_stand_in(text) {
         return;
     }
     let view = View::new(text);

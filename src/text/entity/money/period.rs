@@ -107,6 +107,8 @@ pub(super) fn of(before: &str, behind: &str) -> Option<&'static str> {
 fn behind_amount(behind: &str) -> Option<&'static str> {
     let mut rest = behind;
     for _ in 0..3 {
+        // `₹25,000/- per month`.
+        rest = rest.strip_prefix("/-").unwrap_or(rest);
         rest = rest.trim_start_matches([' ', '(', ')', '+', '*', '.', '-']);
         if let Some(period) = connected(rest) {
             return Some(period);

@@ -108,6 +108,7 @@ fn numbers_without_a_currency_are_no_money() {
 fn the_period_is_read_before_and_behind() {
     for (text, expected) in [
         ("$500 per week", Some("week")),
+        ("₹25,000/- per month", Some("month")),
         ("$500/day", Some("day")),
         ("$20 an hour", Some("hour")),
         ("$3000 monthly", Some("month")),
@@ -168,5 +169,7 @@ fn dollars_are_reckoned_by_the_table() {
 fn the_region_decides_shared_signs() {
     assert_eq!(sums("$50", Some("SG"))[0].value, "50 SGD");
     assert_eq!(sums("¥500", Some("JP"))[0].value, "500 JPY");
+    assert_eq!(sums("P48,000", Some("PH"))[0].value, "48000 PHP");
+    assert!(sums("P48,000", None).is_empty());
     assert_eq!(sums("K 50,000", Some("MM"))[0].value, "50000 MMK");
 }

@@ -141,3 +141,6 @@ fn entity(view: &View<'_>, link: &Link) -> Entity {
         parts,
     }
 }
+
+#[cfg(test)]
+mod tests;

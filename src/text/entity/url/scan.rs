@@ -192,6 +192,11 @@ fn bare(text: &str, floor: usize, dot: usize) -> Bare {
             Bare::Nothing(end)
         };
     }
+    if !host.is_public()
+        && let Some(shorter) = host::without_next_sentence(text, &host)
+    {
+        host = shorter;
+    }
     if !host.is_public() {
         if host.name.starts_with("www.") {
             return www_in_any_script(text, start, end);

@@ -128,6 +128,10 @@ impl<'a> Folder<'a> {
                 continue;
             }
             self.fold_character(character, entry, next);
+            // Its mark belongs to the letter before, its vowel is the next thing.
+            if matches!(character, 'ำ' | 'ຳ') && self.reading == Reading::Own {
+                self.end_word(self.position);
+            }
             if self.position != next {
                 return;
             }
@@ -436,7 +440,11 @@ fn unit_end(original: &str, position: usize) -> usize {
         here += character.len_utf8();
         let joins = match table::entry(character).kind() {
             Kind::Invisible => continue,
-            Kind::Mark | Kind::Accent | Kind::Joining => true,
+            Kind::Accent => {
+                end = here;
+                continue;
+            }
+            Kind::Mark | Kind::Joining => true,
             Kind::Special => matches!(character, 'ำ' | 'ຳ'),
             _ => last.is_some_and(|last| mark::takes_next(last, character)),
         };
