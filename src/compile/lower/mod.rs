@@ -79,7 +79,7 @@ struct Lowering<'s> {
     diagnostics: Vec<Diagnostic>,
     folded: LiteralsBuilder,
     original: LiteralsBuilder,
-    leaves: HashMap<String, program::LeafId>,
+    leaves: HashMap<LeafKey, program::LeafId>,
     /// Patterns and nodes by the hash of their content.
     patterns: HashMap<u64, Vec<PatternId>>,
     nodes: HashMap<u64, Vec<NodeId>>,
@@ -92,6 +92,23 @@ struct Lowering<'s> {
     told: HashSet<(Code, FileId, Span)>,
     /// Where phrases of at most [`SHORT`] bytes stand.
     short_phrases: Vec<(program::LeafId, FileId, Span)>,
+}
+
+/// What tells one leaf from another.
+#[derive(PartialEq, Eq, Hash)]
+struct LeafKey {
+    form: LeafForm,
+    speaker: Option<Box<str>>,
+    /// As it is written.
+    text: Box<str>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum LeafForm {
+    Phrase(phrase::PhraseMode),
+    Regex { exact: bool, flags: Box<str> },
+    /// Its test is written in `text`; the lists that it names are those of the file.
+    Entity { name: &'static str, file: FileId },
 }
 
 /// Bytes up to which a phrase may be called very short.

@@ -1,6 +1,6 @@
 //! Patterns: their alternatives to leaves, lists laid out, modifiers handed down.
 
-use super::Lowering;
+use super::{LeafForm, LeafKey, Lowering};
 use super::phrase::{PhraseMode, phrase, rarest_chunk};
 use crate::compile::literals::Trigger;
 use crate::compile::program::{Alternative, Leaf, LeafId, LeafKind, PatternId};
@@ -160,8 +160,11 @@ impl Lowering<'_> {
         written: &str,
         modifiers: &Modifiers,
     ) -> Option<LeafId> {
-        let mode = modifiers.mode;
-        let key = format!("p{mode:?}\0{:?}\0{written}", modifiers.speaker);
+        let key = LeafKey {
+            form: LeafForm::Phrase(modifiers.mode),
+            speaker: modifiers.speaker.clone(),
+            text: written.into(),
+        };
         let leaf = match self.leaves.get(&key) {
             Some(&known) => known,
             None => self.new_phrase(file, span, written, modifiers, key)?,
@@ -178,7 +181,7 @@ impl Lowering<'_> {
         span: Span,
         written: &str,
         modifiers: &Modifiers,
-        key: String,
+        key: LeafKey,
     ) -> Option<LeafId> {
         let Some(phrase) = phrase(written, modifiers.mode) else {
             let message = "nothing to search for is left of this phrase";
@@ -221,7 +224,11 @@ impl Lowering<'_> {
         modifiers: &Modifiers,
     ) -> Option<LeafId> {
         let exact = modifiers.mode.exact;
-        let key = format!("r{exact}\0{:?}\0{flags}\0{source}", modifiers.speaker);
+        let key = LeafKey {
+            form: LeafForm::Regex { exact, flags: flags.into() },
+            speaker: modifiers.speaker.clone(),
+            text: source.into(),
+        };
         if let Some(&known) = self.leaves.get(&key) {
             return Some(known);
         }
@@ -344,15 +351,16 @@ impl Lowering<'_> {
         modifiers: &Modifiers,
     ) -> Option<LeafId> {
         let kind = self.entity_kind(file, name)?;
-        let key = test.map_or(String::new(), |test| {
-            self.source(file, tree.part_tests[test].span).to_owned()
-        });
+        let written = test.map_or("", |test| self.source(file, tree.part_tests[test].span)).to_owned();
         let test = match test {
             Some(test) => Some(self.part_test(file, tree, kind, test)?),
             None => None,
         };
-        // Tests are told apart by their source and the file whose lists they name.
-        let key = format!("e{}\0{:?}\0{}\0{key}", kind.name, modifiers.speaker, file.0);
+        let key = LeafKey {
+            form: LeafForm::Entity { name: kind.name, file },
+            speaker: modifiers.speaker.clone(),
+            text: written.into(),
+        };
         if let Some(&known) = self.leaves.get(&key) {
             return Some(known);
         }
