@@ -126,13 +126,13 @@ pub fn compile(paths: &[RulePath], files: &dyn Files, options: &Options) -> Comp
     silence(&sources, &mut diagnostics);
     settings.levels.apply(&mut diagnostics);
     options.levels.apply(&mut diagnostics);
-    diagnostics.sort_by_key(|diagnostic| {
-        (
-            diagnostic.primary.file,
-            diagnostic.primary.span,
-            diagnostic.code,
-        )
-    });
+    let place = |diagnostic: &Diagnostic| {
+        let primary = &diagnostic.primary;
+        (primary.file, primary.span, diagnostic.code)
+    };
+    diagnostics.sort_by_key(place);
+    // What the parser has told of a place, lowering need not tell again.
+    diagnostics.dedup_by_key(|diagnostic| place(diagnostic));
     let failed = !sources.unreadable.is_empty() || diagnostics.iter().any(Diagnostic::is_error);
     let rules = (!failed).then_some(RuleSet { program });
     Compilation {
