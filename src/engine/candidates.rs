@@ -114,7 +114,7 @@ impl Evaluation<'_, '_, '_> {
 
     fn phrase_found(&mut self, view: &View<'_>, leaf: LeafId, phrase: &Phrase, span: Range<usize>) {
         let span = view.original_span(span);
-        if span.is_empty() || !accents_agree(phrase, view.original, &span) {
+        if span.is_empty() || !self.accents_agree(view, phrase, &span) {
             return;
         }
         let (start, end) = (span.start as u32, span.end as u32);
@@ -125,6 +125,17 @@ impl Evaluation<'_, '_, '_> {
             end,
         });
         self.wake_users(leaf);
+    }
+
+    /// With `accents`, the original must spell the phrase with its accents, unless the whole
+    /// text is written without any.
+    fn accents_agree(&mut self, view: &View<'_>, phrase: &Phrase, span: &Range<usize>) -> bool {
+        let Some(accented) = &phrase.accented else {
+            return true;
+        };
+        let segments = &mut self.scratch.segments;
+        spells(accented, &fold_accents(&view.original[span.clone()]))
+            || !segments.has_accents(view.turn, view.original)
     }
 
     /// Wakes the rules that need a pattern of which the leaf is an alternative.
@@ -162,16 +173,4 @@ impl Evaluation<'_, '_, '_> {
             .get(turn)
             .is_some_and(|turn| fold(&turn.speaker).folded().text == speaker)
     }
-}
-
-/// With `accents`, the original must spell the phrase with its accents, unless the whole text
-/// is written without any.
-fn accents_agree(phrase: &Phrase, original: &str, span: &Range<usize>) -> bool {
-    let Some(accented) = &phrase.accented else {
-        return true;
-    };
-    if spells(accented, &fold_accents(&original[span.clone()])) {
-        return true;
-    }
-    fold_accents(original) == fold(original).folded().text
 }
