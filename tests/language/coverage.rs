@@ -250,12 +250,12 @@ fn every_link_between_the_pages_leads_somewhere() {
                 continue;
             }
             let there = std::fs::read_to_string(&file).unwrap();
-            let headings = there.lines().filter_map(|line| {
-                line.starts_with('#')
-                    .then(|| anchor(line.trim_start_matches('#')))
-            });
+            let mut headings = there
+                .lines()
+                .filter(|line| line.starts_with('#'))
+                .map(|line| anchor(line.trim_start_matches('#')));
             assert!(
-                headings.into_iter().any(|heading| heading == wanted),
+                headings.any(|heading| heading == wanted),
                 "{}: there is no heading for {target}",
                 page.display()
             );
