@@ -208,3 +208,57 @@ fn every_code_has_its_meaning_and_an_example_or_a_reason_why_not() {
         );
     }
 }
+
+/// The anchor that a heading has: small letters, spaces as hyphens, other signs left out.
+fn anchor(heading: &str) -> String {
+    let letters = heading.to_lowercase();
+    letters
+        .trim()
+        .chars()
+        .filter(|&c| c.is_alphanumeric() || c == ' ' || c == '-' || c == '_')
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
+}
+
+#[test]
+fn every_link_between_the_pages_leads_somewhere() {
+    let mut pages: Vec<_> = std::fs::read_dir(root().join("docs"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    pages.extend(
+        ["README.md", "CONTRIBUTING.md", "tests/language/README.md"].map(|page| root().join(page)),
+    );
+    for page in pages.iter().filter(|page| page.is_file()) {
+        let text = std::fs::read_to_string(page).unwrap();
+        for target in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            if target.contains("://") || target.contains(char::is_whitespace) {
+                continue;
+            }
+            let (file, wanted) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() {
+                page.clone()
+            } else {
+                page.with_file_name(file)
+            };
+            assert!(file.exists(), "{}: {target} is not there", page.display());
+            if wanted.is_empty() {
+                continue;
+            }
+            let there = std::fs::read_to_string(&file).unwrap();
+            let mut headings = there
+                .lines()
+                .filter(|line| line.starts_with('#'))
+                .map(|line| anchor(line.trim_start_matches('#')));
+            assert!(
+                headings.any(|heading| heading == wanted),
+                "{}: there is no heading for {target}",
+                page.display()
+            );
+        }
+    }
+}

@@ -292,6 +292,8 @@ impl Lowering<'_> {
                 }
                 Some(regex)
             }
+            // The parser has told of it.
+            Err(error) if error.kind == RegexErrorKind::Flag => None,
             Err(error) => {
                 let code = if error.kind == RegexErrorKind::TooLarge {
                     Code::RegexTooLarge
