@@ -91,6 +91,7 @@ impl Arguments {
         let subject = self.subject()?;
         let options = Options {
             region: self.input.region.clone(),
+            warnings: false,
             ..Options::default()
         };
         let mut compilation =

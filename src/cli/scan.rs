@@ -205,6 +205,7 @@ impl Arguments {
     fn rule_set(&self) -> Result<Result<RuleSet, Outcome>, Error> {
         let mut options = Options {
             region: self.input.region.clone(),
+            warnings: false,
             ..Options::default()
         };
         if let Some(path) = &self.rates {
