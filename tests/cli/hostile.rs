@@ -110,3 +110,17 @@ fn a_strict_scan_tells_the_record_that_stops_it_once() {
     assert_eq!(out.lines().count(), 1);
     assert_eq!(told.matches("dump.jsonl:2").count(), 1, "{told}");
 }
+
+#[test]
+fn a_record_that_can_not_be_explained_is_told_with_its_file() {
+    let folder = folder(&[("a.flag", HELLO), ("dump.jsonl", "broken\n")]);
+    for (record, wanted) in [
+        ("dump.jsonl:1", "dump.jsonl:1: broken JSON"),
+        ("dump.jsonl:2", "dump.jsonl: no record begins on line 2"),
+        ("none.jsonl:1", "none.jsonl: there is no such file"),
+    ] {
+        let explain = ["explain", "--rules", "a.flag", "--record", record];
+        let (_, told) = run(folder.path(), &explain, 2);
+        assert!(told.contains(wanted), "{told}");
+    }
+}
