@@ -6,6 +6,8 @@
 mod fmt;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/hostile.rs"]
+mod hostile;
 #[path = "cli/rules.rs"]
 mod rules;
 

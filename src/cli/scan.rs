@@ -149,6 +149,7 @@ impl Arguments {
                 ));
             }
         }
+        self.keep_inputs(&sources)?;
         let options = scan::Options {
             input: self.input.options(),
             fields: self.input.fields(rules.other_fields())?,
@@ -158,7 +159,13 @@ impl Arguments {
             profile: self.profile_rules,
         };
         let sizes: Option<u64> = sources.sources.iter().map(|source| source.size()).sum();
-        let mut console = Console::new(self.output()?, self.rejects_writer()?, self.quiet, sizes);
+        let mut console = Console::new(
+            self.output()?,
+            self.rejects_writer()?,
+            self.quiet,
+            self.strict,
+            sizes,
+        );
         let printer = self.printer();
         let result = scan::scan(sources.sources, &rules, &options, &*printer, &mut console);
         let summary = console.finish(result);
@@ -255,6 +262,30 @@ impl Arguments {
             Format::Pretty => Box::new(terminal::stdout()),
             _ => Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout().lock())),
         })
+    }
+
+    /// What is kept in a file is kept beside the inputs, never in place of one.
+    fn keep_inputs(&self, sources: &Sources) -> Result<(), Error> {
+        let kept = [
+            ("--rejects", &self.rejects),
+            ("--summary-json", &self.summary_json),
+        ];
+        for (option, path) in kept {
+            // A path that leads nowhere yet is no input.
+            let Some(target) = path.as_ref().and_then(|path| path.canonicalize().ok()) else {
+                continue;
+            };
+            let mut inputs = sources.sources.iter().filter_map(|source| source.path());
+            if let Some(input) =
+                inputs.find(|path| path.canonicalize().is_ok_and(|path| path == target))
+            {
+                return Err(Error::Usage(format!(
+                    "{option} would write over {}, which is an input",
+                    input.display()
+                )));
+            }
+        }
+        Ok(())
     }
 
     fn rejects_writer(&self) -> Result<Option<RejectsWriter<BufWriter<File>>>, Error> {

@@ -9,6 +9,7 @@ use super::regex::CompiledRegex;
 use crate::lang::ast::{Operator, Place, Property, Side, Unit};
 use crate::text::entity::{EntityKind, Rates};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Index of a leaf.
 pub type LeafId = u32;
@@ -451,8 +452,11 @@ pub struct Outline {
     pub node: NodeId,
     /// How its parts make it up.
     pub join: Join,
-    /// Its parts, where it is joined of some.
-    pub parts: Vec<Outline>,
+    /// Its parts, where it is joined of some. A let is one part for all that name it: copies
+    /// would double with each let that names another twice.
+    pub parts: Vec<Arc<Outline>>,
+    /// How many parts stand inside each other here, itself counted.
+    pub depth: u32,
 }
 
 /// How the parts of a condition make it up.

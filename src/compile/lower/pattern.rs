@@ -1,7 +1,7 @@
 //! Patterns: their alternatives to leaves, lists laid out, modifiers handed down.
 
-use super::{LeafForm, LeafKey, Lowering};
 use super::phrase::{PhraseMode, phrase, rarest_chunk};
+use super::{LeafForm, LeafKey, Lowering};
 use crate::compile::literals::Trigger;
 use crate::compile::program::{Alternative, Leaf, LeafId, LeafKind, PatternId};
 use crate::compile::regex::{self, RegexErrorKind, Required};
@@ -225,7 +225,10 @@ impl Lowering<'_> {
     ) -> Option<LeafId> {
         let exact = modifiers.mode.exact;
         let key = LeafKey {
-            form: LeafForm::Regex { exact, flags: flags.into() },
+            form: LeafForm::Regex {
+                exact,
+                flags: flags.into(),
+            },
             speaker: modifiers.speaker.clone(),
             text: source.into(),
         };
@@ -353,13 +356,18 @@ impl Lowering<'_> {
         modifiers: &Modifiers,
     ) -> Option<LeafId> {
         let kind = self.entity_kind(file, name)?;
-        let written = test.map_or("", |test| self.source(file, tree.part_tests[test].span)).to_owned();
+        let written = test
+            .map_or("", |test| self.source(file, tree.part_tests[test].span))
+            .to_owned();
         let test = match test {
             Some(test) => Some(self.part_test(file, tree, kind, test)?),
             None => None,
         };
         let key = LeafKey {
-            form: LeafForm::Entity { name: kind.name, file },
+            form: LeafForm::Entity {
+                name: kind.name,
+                file,
+            },
             speaker: modifiers.speaker.clone(),
             text: written.into(),
         };
