@@ -3,7 +3,9 @@
 use std::io::Read;
 use std::path::PathBuf;
 
+mod entities;
 mod folding;
+mod records;
 
 /// A file of the vectors as text, a `.gz` unpacked; none, with a word on it, where it is absent.
 fn vectors(path: &str) -> Option<String> {
