@@ -10,7 +10,8 @@ use crate::cli::terminal;
 use crate::compile::{Compilation, Options, RuleSet, Target, Weights};
 use crate::input::Sources;
 use crate::output::{
-    self, CsvPrinter, JsonlPrinter, NoPrinter, PrettyPrinter, Printer, RejectsWriter, Summary, print_counts,
+    self, CsvPrinter, JsonlPrinter, NoPrinter, PrettyPrinter, Printer, RejectsWriter, Summary,
+    print_counts,
 };
 use crate::scan::{self, ScanError};
 use crate::text::entity::Rates;
@@ -235,7 +236,9 @@ impl Arguments {
 
     fn printer(&self) -> Box<dyn Printer> {
         match self.format() {
-            Format::Pretty => Box::new(PrettyPrinter { theme: terminal::theme() }),
+            Format::Pretty => Box::new(PrettyPrinter {
+                theme: terminal::theme(),
+            }),
             Format::Jsonl => Box::new(JsonlPrinter {
                 offsets: self.offsets.into(),
             }),
