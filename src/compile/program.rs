@@ -8,6 +8,7 @@ use super::literals::Literals;
 use super::regex::CompiledRegex;
 use crate::lang::ast::{Operator, Place, Property, Side, Unit};
 use crate::text::entity::{EntityKind, Rates};
+use crate::text::obfuscation::Spelling;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -35,6 +36,8 @@ pub struct Program {
     pub folded: Literals,
     /// What is searched for in the texts as they were sent.
     pub original: Literals,
+    /// What is searched for in the second reading of texts that may hold obfuscated words.
+    pub skeletons: Literals,
     /// For each leaf the alternatives that it is.
     pub uses: Rows<Use>,
     /// The order in which rules are decided: a rule after those that it names.
@@ -149,6 +152,38 @@ pub struct Phrase {
     pub readings: Box<[Box<[Token]>]>,
     /// The same with accents kept, where accents count.
     pub accented: Option<Box<[Token]>>,
+    /// How it is spelt, where it may be obfuscated.
+    pub obfuscated: Option<Box<Obfuscated>>,
+    /// Its letters, where it may be misspelt.
+    pub fuzzy: Option<Box<Fuzzy>>,
+}
+
+/// A phrase that may be obfuscated.
+pub struct Obfuscated {
+    /// The spellings of its readings.
+    pub spellings: Box<[Spelling]>,
+    /// The same with accents kept, where accents count.
+    pub accented: Option<Spelling>,
+}
+
+/// A phrase that may be misspelt.
+pub struct Fuzzy {
+    /// Letters more, less or other and neighbours swapped, at most; 1 or 2.
+    pub edits: u8,
+    /// Its readings.
+    pub forms: Box<[FuzzyForm]>,
+    /// The letters with accents kept, where accents count.
+    pub accented: Option<Box<[char]>>,
+}
+
+/// One reading of a phrase that may be misspelt.
+pub struct FuzzyForm {
+    /// Its letters, with one blank for each space.
+    pub letters: Box<[char]>,
+    /// Nothing of a spaced script may stand before it.
+    pub bound_before: bool,
+    /// Nothing of a spaced script may stand behind it.
+    pub bound_behind: bool,
 }
 
 /// A piece of a phrase.

@@ -5,7 +5,9 @@ mod comparison;
 pub(crate) use comparison::language_class;
 mod condition;
 mod field;
+mod fuzzy;
 mod named;
+mod obfuscated;
 mod part;
 mod pattern;
 pub(super) mod phrase;
@@ -59,6 +61,7 @@ pub(super) fn lower(sources: &Sources, resolved: &Resolved, target: &Target) -> 
         diagnostics: Vec::new(),
         folded: LiteralsBuilder::default(),
         original: LiteralsBuilder::default(),
+        skeletons: LiteralsBuilder::default(),
         leaves: HashMap::new(),
         patterns: HashMap::new(),
         nodes: HashMap::new(),
@@ -82,6 +85,7 @@ struct Lowering<'s> {
     diagnostics: Vec<Diagnostic>,
     folded: LiteralsBuilder,
     original: LiteralsBuilder,
+    skeletons: LiteralsBuilder,
     leaves: HashMap<LeafKey, program::LeafId>,
     /// Patterns and nodes by the hash of their content.
     patterns: HashMap<u64, Vec<PatternId>>,
@@ -108,7 +112,11 @@ struct LeafKey {
 
 #[derive(PartialEq, Eq, Hash)]
 enum LeafForm {
-    Phrase(phrase::PhraseMode),
+    Phrase {
+        mode: phrase::PhraseMode,
+        obfuscated: bool,
+        edits: u8,
+    },
     Regex {
         exact: bool,
         flags: Box<str>,
@@ -316,14 +324,15 @@ impl<'s> Lowering<'s> {
         let builders = [
             std::mem::take(&mut self.folded),
             std::mem::take(&mut self.original),
+            std::mem::take(&mut self.skeletons),
         ];
-        let [folded, original] = builders.map(LiteralsBuilder::build);
-        match (folded, original) {
-            (Ok(folded), Ok(original)) => {
+        match builders.map(LiteralsBuilder::build) {
+            [Ok(folded), Ok(original), Ok(skeletons)] => {
                 self.program.folded = folded;
                 self.program.original = original;
+                self.program.skeletons = skeletons;
             }
-            (Err(error), _) | (_, Err(error)) => {
+            [Err(error), _, _] | [_, Err(error), _] | [_, _, Err(error)] => {
                 let message =
                     format!("the phrases of the set are too many for one automaton: {error}");
                 self.report(Diagnostic::new(

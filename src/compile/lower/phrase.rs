@@ -52,6 +52,8 @@ pub fn phrase(written: &str, mode: PhraseMode) -> Option<Phrase> {
         exact: mode.exact,
         readings,
         accented,
+        obfuscated: None,
+        fuzzy: None,
     })
 }
 
