@@ -216,7 +216,14 @@ impl RuleSet {
     ///
     /// Gives all that is wrong where something is.
     pub fn new(paths: &[RulePath], files: &dyn Files) -> Result<RuleSet, CompileError> {
-        let compilation = compile(paths, files, &Options { warnings: false, ..Options::default() });
+        let compilation = compile(
+            paths,
+            files,
+            &Options {
+                warnings: false,
+                ..Options::default()
+            },
+        );
         compilation.rules.ok_or(CompileError {
             diagnostics: compilation.diagnostics,
         })
