@@ -413,7 +413,6 @@ mod tests {
             ["--all", "--print=flagged"].as_slice(),
             &["--threads=0"],
             &["--threshold=inf"],
-            &["--field=text"],
             &["--region=THA"],
             &["--format=xml"],
         ] {
