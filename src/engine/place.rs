@@ -26,8 +26,6 @@ struct ByStart {
     found: Found,
     /// The smallest end among the matches of the turn from this one on.
     nearest_end: u32,
-    /// The largest end among the matches of the turn up to this one.
-    furthest_end: u32,
 }
 
 impl Neighbours {
@@ -39,7 +37,6 @@ impl Neighbours {
         let placed = |found: Found| ByStart {
             found,
             nearest_end: found.end,
-            furthest_end: found.end,
         };
         let mut by_start: Vec<ByStart> = all.into_iter().map(placed).collect();
         for index in (1..by_start.len()).rev() {
@@ -53,11 +50,6 @@ impl Neighbours {
             if by_end[index - 1].0.turn == by_end[index].0.turn {
                 by_end[index].1 = by_end[index].1.max(by_end[index - 1].1);
             }
-            if by_start[index - 1].found.turn == by_start[index].found.turn {
-                by_start[index].furthest_end = by_start[index]
-                    .furthest_end
-                    .max(by_start[index - 1].furthest_end);
-            }
         }
         Neighbours { by_start, by_end }
     }
@@ -68,6 +60,12 @@ impl Neighbours {
             .partition_point(|at| (at.found.turn, at.found.start) < (turn, place))
     }
 
+    /// How many matches end before a place, or there.
+    fn ended(&self, turn: u32, place: u32) -> usize {
+        self.by_end
+            .partition_point(|(found, _)| (found.turn, found.end) <= (turn, place))
+    }
+
     /// The nearest start behind a match in its turn, and the nearest end of any such match.
     fn behind(&self, of: &Found) -> Option<(u32, u32)> {
         let at = self.by_start.get(self.begun(of.turn, of.end))?;
@@ -76,22 +74,42 @@ impl Neighbours {
 
     /// The nearest end before a match in its turn, and the nearest start of any such match.
     fn before(&self, of: &Found) -> Option<(u32, u32)> {
-        let after = self
-            .by_end
-            .partition_point(|(found, _)| (found.turn, found.end) <= (of.turn, of.start));
-        let (found, nearest_start) = self.by_end.get(after.checked_sub(1)?)?;
+        let ended = self.ended(of.turn, of.start);
+        let (found, nearest_start) = self.by_end.get(ended.checked_sub(1)?)?;
         (found.turn == of.turn).then_some((found.end, *nearest_start))
     }
 
-    /// Whether some match other than `of` itself shares a byte with it.
+    /// Whether some match other than `of` itself shares a byte with it: those do that begin
+    /// before its end, save those that end before its start.
     fn overlaps(&self, of: &Found) -> bool {
-        let begun = self.by_start[..self.begun(of.turn, of.end)].iter().rev();
-        let reaching =
-            begun.take_while(|at| at.found.turn == of.turn && at.furthest_end > of.start);
-        let itself = |found: &Found| (found.start, found.end) == (of.start, of.end);
-        reaching
-            .map(|at| &at.found)
-            .any(|found| found.overlaps(of) && !itself(found))
+        let sharing = self.begun(of.turn, of.end) - self.ended(of.turn, of.start);
+        let place = |found: &Found| (found.turn, found.start, found.end);
+        let up_to = |inclusive: bool| {
+            self.by_start.partition_point(|at| {
+                place(&at.found) < place(of) || (inclusive && place(&at.found) == place(of))
+            })
+        };
+        sharing > up_to(true) - up_to(false)
+    }
+
+    /// Whether there is a match at another place than `of`.
+    fn has_other(&self, of: &Found) -> bool {
+        let place = |found: &Found| (found.turn, found.start, found.end);
+        // In order: if the first and the last stand there, all do.
+        [self.by_start.first(), self.by_start.last()]
+            .into_iter()
+            .flatten()
+            .any(|at| place(&at.found) != place(of))
+    }
+
+    /// Whether a match ends before `of` begins, in its turn or one before.
+    fn has_before(&self, of: &Found) -> bool {
+        self.ended(of.turn, of.start) > 0
+    }
+
+    /// Whether a match begins behind `of`, in its turn or a later one.
+    fn has_behind(&self, of: &Found) -> bool {
+        self.begun(of.turn, of.end) < self.by_start.len()
     }
 }
 
@@ -258,7 +276,7 @@ impl Evaluation<'_, '_, '_> {
         };
         let mut passing = self.all_of(operand);
         if let Some(place) = place {
-            passing.retain(|(_, found)| self.stands_at(found, *place));
+            self.retain_at(*place, &mut passing);
         }
         if *disguised {
             passing.retain(|(pattern, found)| self.is_disguised(*pattern, found));
@@ -269,7 +287,7 @@ impl Evaluation<'_, '_, '_> {
             }
             let against = self.all_of(&unless.operand);
             let neighbours = Neighbours::new(against.iter().map(|(_, found)| *found));
-            passing.retain(|(_, found)| !self.is_held_back(found, unless, &against, &neighbours));
+            passing.retain(|(_, found)| !self.is_held_back(found, unless, &neighbours));
         }
         passing
     }
@@ -280,13 +298,7 @@ impl Evaluation<'_, '_, '_> {
             || text::is_disguised(original, found.start as usize..found.end as usize)
     }
 
-    fn is_held_back(
-        &mut self,
-        of: &Found,
-        unless: &Unless,
-        against: &[Placed],
-        neighbours: &Neighbours,
-    ) -> bool {
+    fn is_held_back(&mut self, of: &Found, unless: &Unless, neighbours: &Neighbours) -> bool {
         match (unless.side, unless.within) {
             // A guard that takes the match in is as near as can be.
             (Side::Near, Some(unit)) => {
@@ -294,25 +306,40 @@ impl Evaluation<'_, '_, '_> {
             }
             (Side::After, Some(unit)) => self.has_near(of, neighbours, unit, true, false),
             (Side::Before, Some(unit)) => self.has_near(of, neighbours, unit, false, true),
-            (Side::Near, None) => against.iter().any(|(_, found)| {
-                (found.turn, found.start, found.end) != (of.turn, of.start, of.end)
-            }),
-            (Side::After, None) => against
-                .iter()
-                .any(|(_, found)| (found.turn, found.end) <= (of.turn, of.start)),
-            (Side::Before, None) => against
-                .iter()
-                .any(|(_, found)| (found.turn, found.start) >= (of.turn, of.end)),
+            (Side::Near, None) => neighbours.has_other(of),
+            (Side::After, None) => neighbours.has_before(of),
+            (Side::Before, None) => neighbours.has_behind(of),
         }
     }
 
-    fn stands_at(&self, found: &Found, place: Place) -> bool {
-        let original = self.views[found.turn as usize].original;
-        let outside = match place {
-            Place::Start => &original[..found.start as usize],
-            Place::End => &original[found.end as usize..],
-        };
-        outside.chars().all(text::is_space_or_punctuation)
+    /// Keeps the matches at the start or the end of their turns, white space and punctuation
+    /// aside. The outermost letters of a turn are looked for once for all its matches.
+    fn retain_at(&self, place: Place, matches: &mut Vec<Placed>) {
+        let mut known: Option<(u32, usize)> = None;
+        matches.retain(|(_, found)| {
+            let original = self.views[found.turn as usize].original;
+            let at = match known {
+                Some((turn, at)) if turn == found.turn => at,
+                _ => {
+                    let at = match place {
+                        Place::Start => {
+                            let trimmed =
+                                original.trim_start_matches(text::is_space_or_punctuation);
+                            original.len() - trimmed.len()
+                        }
+                        Place::End => original
+                            .trim_end_matches(text::is_space_or_punctuation)
+                            .len(),
+                    };
+                    known = Some((found.turn, at));
+                    at
+                }
+            };
+            match place {
+                Place::Start => found.start as usize <= at,
+                Place::End => found.end as usize >= at,
+            }
+        });
     }
 
     /// The matches in some stretch that holds so many members of a set, by turn and start; none
@@ -360,6 +387,12 @@ impl Evaluation<'_, '_, '_> {
         mut members: Vec<(u32, Placed)>,
         within: Unit,
     ) -> Option<Vec<Placed>> {
+        if within == Unit::Sentence {
+            // What a sentence does not hold is in no window, which so need not be gone through.
+            members.retain(|(_, (_, found))| {
+                self.is_within(found.turn, found.start, found.end, within)
+            });
+        }
         members.sort_unstable_by_key(|(member, (_, found))| {
             (found.turn, found.start, found.end, *member)
         });

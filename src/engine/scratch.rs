@@ -32,13 +32,6 @@ pub(super) struct Found {
     pub end: u32,
 }
 
-impl Found {
-    /// Whether two matches share a byte.
-    pub(super) fn overlaps(&self, other: &Found) -> bool {
-        self.turn == other.turn && self.start < other.end && other.start < self.end
-    }
-}
-
 /// A row of found matches in [`Scratch::found`].
 pub(super) type Row = Range<u32>;
 

@@ -124,3 +124,42 @@ fn a_record_that_can_not_be_explained_is_told_with_its_file() {
         assert!(told.contains(wanted), "{told}");
     }
 }
+
+#[test]
+fn no_place_of_a_match_costs_the_square_of_a_long_message() {
+    let rules = r#"
+rule after { patterns: $a = "pay" $b = "otp" condition: $a unless after $b }
+rule before { patterns: $a = "otp" $b = "pay" condition: $a unless before $b }
+rule beside { patterns: $a = "pay" $b = "otp" condition: $a unless near $b }
+rule guarded { patterns: $a = "otp" $b = "pay" | /first(?s:.*)/ condition: $a unless near $b within 1 words }
+rule start { patterns: $a = "pay" condition: $a at start }
+rule end { patterns: $a = "pay" condition: $a at end }
+rule stretch { patterns: $a = "pay" $b = /click\s+here/ condition: all of them within one sentence }
+"#
+    .replace("rule ", "rule r_");
+    let folder = folder(&[("a.flag", &rules)]);
+    let (many, dots) = (100_000, 400_000);
+    for text in [
+        format!("{}{}", "pay ".repeat(many), "otp ".repeat(many)),
+        format!("{}{}", "otp ".repeat(many), "pay ".repeat(many)),
+        format!("first {}{}", "pay ".repeat(many), "otp ".repeat(many)),
+        format!("{}{}", ".".repeat(dots), "pay ".repeat(many)),
+        format!("{}{}", "pay ".repeat(many), ".".repeat(dots)),
+        format!("{}click\\nhere", "pay ".repeat(many)),
+    ] {
+        let dump = format!("{{\"text\":\"{text}\"}}\n");
+        fs::write(folder.path().join("dump.jsonl"), dump).unwrap();
+        run(
+            folder.path(),
+            &[
+                "scan",
+                "--rules",
+                "a.flag",
+                "--format",
+                "count",
+                "dump.jsonl",
+            ],
+            0,
+        );
+    }
+}

@@ -257,10 +257,15 @@ impl Loader<'_> {
         );
         let with_ending = format!("{}.flag", place.path);
         if asked.list || self.files_of(place).identity(&with_ending).is_err() {
-            return fault.help(format!(
-                "the path is relative to the file that names it: {}",
-                place.shown()
-            ));
+            return fault.help(if place.builtin {
+                "`redflag rules export DIR` writes the files of the pack, which are those that `builtin:` takes"
+                    .to_owned()
+            } else {
+                format!(
+                    "the path is relative to the file that names it: {}",
+                    place.shown()
+                )
+            });
         }
         let right = format!("\"{}.flag\"", asked.path);
         fault
