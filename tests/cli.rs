@@ -6,6 +6,8 @@
 mod fmt;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/readme.rs"]
+mod readme;
 #[path = "cli/rules.rs"]
 mod rules;
 
