@@ -1,6 +1,6 @@
 //! What is scanned: a text, or the turns of a call, and the fields of its record.
 
-use serde::ser::{Error as _, SerializeSeq};
+use serde::ser::{Error as _, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ pub struct Message<'a> {
 }
 
 /// What one speaker says at a stretch.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Turn<'a> {
     /// Who speaks: `caller`, `callee` or a name; empty where it is not known.
     pub speaker: Cow<'a, str>,
@@ -162,6 +162,23 @@ impl From<bool> for Value<'_> {
     }
 }
 
+/// Writes the message as a record that [`message_from_json`](crate::input::message_from_json)
+/// reads back: its fields, then its text or its turns.
+impl Serialize for Message<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.fields.len() + 1))?;
+        for (name, value) in &self.fields {
+            map.serialize_entry(name, value)?;
+        }
+        if self.turns.is_empty() {
+            map.serialize_entry("text", &self.text)?;
+        } else {
+            map.serialize_entry("turns", &self.turns)?;
+        }
+        map.end()
+    }
+}
+
 /// Writes the value as the JSON it came from: numbers keep every digit.
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -187,6 +204,7 @@ impl Serialize for Value<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Message, Value};
+    use crate::input::{FieldMap, message_from_json};
     use std::borrow::Cow;
 
     #[test]
@@ -201,6 +219,24 @@ mod tests {
             serde_json::to_string(&list).unwrap(),
             r#"[null,true,"ä\""]"#
         );
+    }
+
+    #[test]
+    fn a_message_goes_out_as_the_record_it_is_read_from() {
+        let call = Message::transcript([("caller", "hi"), ("", "who?")])
+            .with_field("id", "m1")
+            .with_field("duration", 30.0)
+            .with_field("any.name", Value::List(vec!["x".into()]));
+        let text = Message::new("a \"b\"").with_field("sender", "+1");
+        let fields = FieldMap::new(&["any.name".to_owned()], &[]).unwrap();
+        for message in [call, text] {
+            let json = serde_json::to_string(&message).unwrap();
+            let mut read = message_from_json(&json, &fields).unwrap();
+            read.fields.sort_by(|(one, _), (other, _)| one.cmp(other));
+            let mut wanted = message.clone();
+            wanted.fields.sort_by(|(one, _), (other, _)| one.cmp(other));
+            assert_eq!(read, wanted, "{json}");
+        }
     }
 
     #[test]

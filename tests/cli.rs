@@ -8,6 +8,8 @@ mod fmt;
 mod help;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/readme.rs"]
+mod readme;
 #[path = "cli/rules.rs"]
 mod rules;
 

@@ -25,6 +25,27 @@ pub use format::Format;
 pub use reader::{BlockReader, Fault, Item};
 pub use source::{Source, Sources};
 
+use crate::message::Message;
+
+/// Reads one record of JSON, as a queue or a web service hands it over. A lone surrogate is read
+/// as U+FFFD.
+///
+/// ```
+/// use redflag::input::{FieldMap, message_from_json};
+///
+/// let fields = FieldMap::new(&[], &["text=msg_body".to_owned()])?;
+/// let message = message_from_json(r#"{"msg_body": "Free visa!", "from": "+1"}"#, &fields)?;
+/// assert_eq!(message.text, "Free visa!");
+/// assert_eq!(message.field("sender"), Some(&"+1".into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// It is no JSON object, or has no text and no turns that can be read.
+pub fn message_from_json<'b>(json: &'b str, fields: &'b FieldMap) -> Result<Message<'b>, Reason> {
+    json::record(json, 1, fields).map(|record| record.message)
+}
+
 /// How input is read.
 #[derive(Clone, Debug)]
 pub struct Options {

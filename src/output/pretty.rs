@@ -214,6 +214,12 @@ impl Page<'_> {
             .map(|score| shown_part(score).len())
             .max()
             .unwrap_or(0);
+        let before_title = 8 + name_width + severity_width + score_width;
+        let width = self.theme.width.min(TEXT_COLUMNS);
+        let titles = verdict.rules.iter().filter_map(|rule| rule.title);
+        let is_beside = titles
+            .map(columns)
+            .all(|title| before_title + title <= width);
         for rule in &verdict.rules {
             self.paint(severity_style(rule.severity), "  ▸");
             self.columns(
@@ -228,19 +234,7 @@ impl Page<'_> {
                 &format!("  {:>score_width$}", shown_part(rule.score)),
             );
             if let Some(title) = rule.title {
-                let used = 8 + name_width + severity_width + score_width;
-                self.paint(PLAIN, "  ");
-                self.paint(
-                    PLAIN,
-                    &one_line(
-                        title,
-                        self.theme
-                            .width
-                            .max(TEXT_COLUMNS)
-                            .saturating_sub(used)
-                            .max(20),
-                    ),
-                );
+                self.title(title, is_beside);
             }
             self.end_line();
             self.reasons(rule);
@@ -259,6 +253,20 @@ impl Page<'_> {
             self.paint(DIM, &format!("  {} does not count{reason}", excepted.rule));
             self.end_line();
         }
+    }
+
+    /// What a rule has found in words: behind its score, or on a line of its own where the titles
+    /// of the message have no room there.
+    fn title(&mut self, title: &str, is_beside: bool) {
+        let indent = if is_beside {
+            "  "
+        } else {
+            self.end_line();
+            "    "
+        };
+        let room = self.theme.width.min(TEXT_COLUMNS).saturating_sub(4);
+        self.paint(PLAIN, indent);
+        self.paint(PLAIN, &one_line(title, room.max(20)));
     }
 
     fn columns(&mut self, cells: [(Style, &str); 2], widths: [usize; 2]) {

@@ -227,7 +227,8 @@ mod pretty {
         let wanted = "\
 dump.jsonl:17  m17 ───────────────────────────────────────────────── flagged 8.0
   Typist wanted in [Mae Sot]\\u{1b}[0m, [high salary], [free visa] and flights
-  ▸ compound_job_lure  high  +6.0  Overseas job offer that points at a scam-compound hub
+  ▸ compound_job_lure  high  +6.0
+    Overseas job offer that points at a scam-compound hub
     $hub \"Mae Sot\"  @pay \"high salary\"
   ▸ free_visa                +3.5
     $f \"free visa\"
@@ -244,6 +245,13 @@ dump.jsonl:17  m17 ────────────────────�
             ),
             wanted
         );
+        let wide = Theme {
+            width: 100,
+            ..Theme::default()
+        };
+        let beside = "high  +6.0  Overseas job offer that points at a scam-compound hub\n";
+        let shown = print(&PrettyPrinter { theme: wide }, &message, verdict.clone());
+        assert!(shown.contains(beside), "{shown}");
         let coloured = print(
             &PrettyPrinter {
                 theme: Theme {

@@ -14,10 +14,14 @@ const STRONG: Style = Style::new().bold();
 
 /// Characters of a part's source that are shown.
 const SOURCE_LIMIT: usize = 90;
+/// Changes to the message that a rule may lack and still have come near.
+const NEAR: usize = 2;
+/// Rules that came near and are shown, where not every rule is asked for.
+const SHOWN_NEAR: usize = 5;
 
 /// Draws the verdict, then the rules: those that matched, then those that came near, those that
-/// lack least first. Rules of which nothing is there are only counted, unless `every_rule` is
-/// asked for.
+/// lack least first. The others are only counted, unless `every_rule` is asked for: the shipped
+/// pack has many, and a word of a warning holds back half of them.
 pub(super) fn draw(
     out: &mut dyn Write,
     message: &Message<'_>,
@@ -52,30 +56,41 @@ pub(super) fn draw(
         .iter()
         .partition(|explanation| explanation.matched);
     let all = others.len();
-    others.retain(|explanation| every_rule || (!explanation.private && comes_near(explanation)));
     others.sort_by_key(|explanation| explanation.missing.len());
+    if !every_rule {
+        others.retain(|explanation| !explanation.private && comes_near(explanation));
+        others.truncate(SHOWN_NEAR);
+    }
     let hidden = all - others.len();
     for explanation in matched.into_iter().chain(others) {
         writeln!(out)?;
         draw_rule(out, message, explanation)?;
     }
     if hidden > 0 {
-        let rules = if hidden == 1 {
-            "rule needs"
-        } else {
-            "rules need"
-        };
+        let rules = if hidden == 1 { "rule is" } else { "rules are" };
         writeln!(
             out,
-            "\n{QUIET}{hidden} other {rules} what is not there{QUIET:#}"
+            "\n{QUIET}{hidden} other {rules} further away; `--format json` tells of all{QUIET:#}"
         )?;
     }
     Ok(())
 }
 
-/// Whether something of the rule is there.
+/// Whether little is lacking, and something that the rule looks for is there.
 fn comes_near(explanation: &Explanation<'_>) -> bool {
-    !explanation.matches.is_empty()
+    explanation.missing.len() <= NEAR && has_found(&explanation.condition)
+}
+
+/// Whether a match stands for the part; one below a `not` would stand against it.
+fn has_found(part: &Part) -> bool {
+    let is_negation = part.text.starts_with("not ") || part.text.starts_with("not(");
+    !part.matches.is_empty()
+        || (part.parts.len() != 1 || !is_negation) && part.parts.iter().any(has_found)
+}
+
+/// Whether the part, or one that it is made of, is true.
+fn holds_somewhere(part: &Part) -> bool {
+    part.holds || part.parts.iter().any(holds_somewhere)
 }
 
 fn draw_rule(
@@ -100,11 +115,13 @@ fn draw_rule(
     )?;
     draw_part(out, message, &explanation.condition, 1)?;
     if !explanation.missing.is_empty() {
-        writeln!(
-            out,
-            "  would match if {}",
-            explanation.missing.join(" and ")
-        )?;
+        let mut missing: Vec<&str> = Vec::new();
+        for change in &explanation.missing {
+            if !missing.contains(&change.as_str()) {
+                missing.push(change);
+            }
+        }
+        writeln!(out, "  would match if {}", missing.join(" and "))?;
     }
     let beside: Vec<&Match<'_>> = explanation.matches.iter().collect();
     if !explanation.matched && !beside.is_empty() {
@@ -126,7 +143,8 @@ fn beside_text(found: &Match<'_>) -> Option<String> {
     }
 }
 
-/// One line a part. As deep as conditions go, which compiling bounds.
+/// One line a part. As deep as conditions go, which compiling bounds. Where nothing of a part
+/// holds, and its whole source is shown, its own parts would say no more.
 fn draw_part(
     out: &mut dyn Write,
     message: &Message<'_>,
@@ -150,6 +168,9 @@ fn draw_part(
         write!(out, "  {QUIET}{}{QUIET:#}", shown.join(", "))?;
     }
     writeln!(out)?;
+    if depth > 1 && !source.ends_with("...") && !holds_somewhere(part) {
+        return Ok(());
+    }
     for inner in &part.parts {
         draw_part(out, message, inner, depth + 1)?;
     }
