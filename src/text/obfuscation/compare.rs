@@ -256,7 +256,7 @@ impl Spelling {
             let begins = at == 0 || items.get(at).is_some_and(|item| item.gap != Gap::None);
             let letter = items
                 .get(at)
-                .is_some_and(|item| item.letter.is_alphabetic());
+                .is_some_and(|item| item.count == 1 && is_letter(item.letter));
             ends && begins && letter
         };
         let before = before
@@ -285,4 +285,9 @@ impl Spelling {
         }
         Some(span)
     }
+}
+
+/// A letter of a script that is written with spaces.
+fn is_letter(character: char) -> bool {
+    is_spaced(character) && character.is_alphabetic()
 }

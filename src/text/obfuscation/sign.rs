@@ -117,50 +117,61 @@ const REACH: usize = 8;
 /// it does. One pass over its bytes.
 pub fn has_sign(folded: &str) -> bool {
     let bytes = folded.as_bytes();
-    let mut last = usize::from(SPACE);
-    // The place of the last letter that stood alone, and whether it was no digit.
-    let mut alone: Option<(usize, bool)> = None;
-    for at in 0..=bytes.len() {
-        let class = class_at(bytes, at);
-        if class == CONTINUED {
-            continue;
-        }
-        last = (last << 3 | usize::from(class)) & 511;
-        match TRIPLES[last] {
-            NOTHING => {}
-            FOUND => return true,
-            ROW => {
-                if is_repeated(bytes, at) {
-                    return true;
-                }
-            }
-            LAST if !is_syllable(bytes, at) => {}
-            _ => {
-                let letter = (last >> 3 & 7) as u8 != DIGIT;
-                if let Some((place, known)) = alone
-                    && (letter || known)
-                    && at - place <= 4 * REACH
-                {
-                    return true;
-                }
-                alone = Some((at, letter));
-            }
+    let mut seen = Seen {
+        last: usize::from(SPACE),
+        alone: None,
+    };
+    for (at, &byte) in bytes.iter().enumerate() {
+        let class = match byte {
+            0xE0 | 0xE2 | 0xE3 => class_of_three(bytes, at, byte),
+            _ => CLASSES[usize::from(byte)],
+        };
+        if class != CONTINUED && seen.tells(bytes, at, class) {
+            return true;
         }
     }
-    false
+    seen.tells(bytes, bytes.len(), SPACE)
 }
 
-/// The class of the character that begins at a byte; of the end of the text that of a space.
-fn class_at(bytes: &[u8], at: usize) -> u8 {
-    let Some(&byte) = bytes.get(at) else {
-        return SPACE;
-    };
-    let class = CLASSES[usize::from(byte)];
-    if byte < 0xE0 {
-        return class;
+/// What was seen up to a place.
+struct Seen {
+    /// The classes of the last three characters.
+    last: usize,
+    /// The place behind the last letter that stood alone, and whether it was no digit.
+    alone: Option<(usize, bool)>,
+}
+
+impl Seen {
+    /// Whether the character at a byte completes a sign.
+    #[inline]
+    fn tells(&mut self, bytes: &[u8], at: usize, class: u8) -> bool {
+        self.last = (self.last << 3 | usize::from(class)) & 511;
+        match TRIPLES[self.last] {
+            NOTHING => false,
+            FOUND => true,
+            ROW => is_repeated(bytes, at),
+            LAST => is_syllable(bytes, at) && self.stands_alone(at),
+            _ => self.stands_alone(at),
+        }
     }
-    let second = bytes.get(at + 1).copied().unwrap_or(0);
-    let third = bytes.get(at + 2).copied().unwrap_or(0);
+
+    /// Notes a letter that stands alone; true if one stood alone shortly before.
+    fn stands_alone(&mut self, at: usize) -> bool {
+        let letter = (self.last >> 3 & 7) as u8 != DIGIT;
+        let near = self
+            .alone
+            .is_some_and(|(place, known)| (letter || known) && at - place <= 4 * REACH);
+        self.alone = Some((at, letter));
+        near
+    }
+}
+
+/// The class of a character of three bytes of which the first does not tell it.
+fn class_of_three(bytes: &[u8], at: usize, byte: u8) -> u8 {
+    let &[second, third] = bytes
+        .get(at + 1..)
+        .and_then(<[u8]>::first_chunk)
+        .unwrap_or(&[0; 2]);
     match (byte, second, third) {
         // Thai marks go with their letter.
         (0xE0, 0xB8, 0xB1 | 0xB4..=0xBA) | (0xE0, 0xB9, 0x87..=0x8E) => CONTINUED,
@@ -168,11 +179,12 @@ fn class_at(bytes: &[u8], at: usize) -> u8 {
         (0xE2, 0x80, 0x98..=0x9F) => CLAUSE,
         (0xE2, 0x82, 0xAC) => SIGN,
         (0xE3, 0x80, _) if third != 0x85 => CLAUSE,
-        _ => class,
+        _ => CLASSES[usize::from(byte)],
     }
 }
 
 /// Whether the character at a byte is the same as the two before it.
+#[inline]
 fn is_repeated(bytes: &[u8], at: usize) -> bool {
     let byte = bytes[at];
     if byte < 0x80 {
@@ -183,11 +195,11 @@ fn is_repeated(bytes: &[u8], at: usize) -> bool {
         0xE0.. => 3,
         _ => 2,
     };
-    let Some(from) = at.checked_sub(2 * length) else {
-        return false;
-    };
-    let one = bytes.get(at..at + length);
-    one == bytes.get(at - length..at) && one == bytes.get(from..from + length)
+    // Neighbours mostly differ in their last byte.
+    at >= 2 * length
+        && bytes.get(at + length - 1) == bytes.get(at - 1)
+        && bytes.get(at..at + length) == bytes.get(at - length..at)
+        && bytes.get(at..at + length) == bytes.get(at - 2 * length..at - length)
 }
 
 /// Whether the letters before a byte may be one letter and its marks, in a script of the blocks
