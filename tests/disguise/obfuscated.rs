@@ -56,10 +56,11 @@ fn disguised(phrase: &str, apart: bool, choices: &[Choice]) -> String {
             left -= 1;
             written = which.get(signs).to_string();
         }
-        // Doubled letters would run together, and signs be read as separators.
+        // Doubled letters would run together.
         let doubled = letters.get(at + 1) == Some(&letter) || at > 0 && letters[at - 1] == letter;
-        let times = if *stretched && !doubled && written != "|" && written != "!" && written != "+"
-        {
+        // Of digits and signs in a row none is a letter.
+        let is_letter = written.chars().all(char::is_alphabetic);
+        let times = if *stretched && !doubled && is_letter {
             3
         } else {
             1

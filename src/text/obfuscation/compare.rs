@@ -141,7 +141,7 @@ impl Spelling {
         }
         let more = item.count > needed;
         let stretched = more && open == [false, false];
-        if stretched && (item.count < STRETCHED || is_mark(item.letter)) {
+        if stretched && (item.count < STRETCHED || !item.letter.is_alphabetic()) {
             return None;
         }
         let taken = item.count.min(needed);
@@ -235,11 +235,10 @@ impl Spelling {
         };
         let second_gap = items.get(1).map_or(Gap::Break, |item| item.gap);
         let second_last = items.len().checked_sub(2).and_then(|at| items.get(at));
-        let first_holds = wanted(self.letters.first(), first)
-            || first.letter != '(' && !number(first, items.get(1), second_gap);
+        let first_holds =
+            wanted(self.letters.first(), first) || !number(first, items.get(1), second_gap);
         let last_holds = wanted(self.letters.last(), last)
-            || !matches!(last.letter, '!' | '|' | '+' | '(')
-                && !number(last, second_last, last.gap);
+            || !matches!(last.letter, '!' | '|' | '+') && !number(last, second_last, last.gap);
         first_holds && last_holds
     }
 

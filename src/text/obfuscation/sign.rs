@@ -32,7 +32,7 @@ const fn classes() -> [u8; 256] {
             b'0'..=b'9' => DIGIT,
             b'A'..=b'Z' | b'a'..=b'z' => LETTER,
             b'@' | b'$' => SIGN,
-            b'!' | b'|' | b'+' | b'(' => EITHER,
+            b'!' | b'|' | b'+' => EITHER,
             b'-' | b'_' | b'*' | b'.' | b'~' | b'^' | b'=' | b'#' | b'%' | b'&' | b'`' => JOINT,
             0x80..=0xBF => CONTINUED,
             // Signs of Latin-1, of the general punctuation and symbols, emoji.
@@ -79,6 +79,10 @@ const fn is_word(class: u8) -> bool {
     matches!(class, LETTER | HAN | DIGIT | SIGN)
 }
 
+const fn may_be_word(class: u8) -> bool {
+    is_word(class) || class == EITHER
+}
+
 const fn triple(a: u8, b: u8, c: u8) -> u8 {
     let letter_a = matches!(a, LETTER | HAN);
     let letter_b = matches!(b, LETTER | HAN);
@@ -88,7 +92,7 @@ const fn triple(a: u8, b: u8, c: u8) -> u8 {
         DIGIT => letter_a || (a != DIGIT && letter_c),
         SIGN => letter_a || letter_c,
         EITHER => letter_c || (letter_a && is_word(c)),
-        JOINT => (letter_a && is_word(c)) || (is_word(a) && letter_c),
+        JOINT => (letter_a && may_be_word(c)) || (may_be_word(a) && letter_c),
         _ => false,
     };
     // Han with a space: of two letters one gap is all that there is.
@@ -96,7 +100,7 @@ const fn triple(a: u8, b: u8, c: u8) -> u8 {
         found || (a == HAN && matches!(b, SPACE | JOINT) && matches!(c, SPACE | JOINT | HAN));
     if found {
         FOUND
-    } else if is_word(b) && !is_word(a) && !is_word(c) {
+    } else if may_be_word(b) && !is_word(a) && !is_word(c) {
         ALONE
     } else if letter_a && letter_b && letter_c {
         ROW
@@ -109,8 +113,8 @@ const fn triple(a: u8, b: u8, c: u8) -> u8 {
 
 /// How many characters a letter and its marks are at most.
 const MARKS: usize = 5;
-/// How many characters two letters that stand alone may be apart.
-const REACH: usize = 8;
+/// How many bytes behind one letter that stands alone another may end.
+const REACH: usize = 40;
 
 /// Whether the folded text may hold an obfuscated word: letters that stand alone, digits or
 /// signs beside letters, a letter three times in a row, signs inside words. Never false where
@@ -137,8 +141,8 @@ pub fn has_sign(folded: &str) -> bool {
 struct Seen {
     /// The classes of the last three characters.
     last: usize,
-    /// The place behind the last letter that stood alone, and whether it was no digit.
-    alone: Option<(usize, bool)>,
+    /// The place behind the last letter, digit or sign that stood alone.
+    alone: Option<usize>,
 }
 
 impl Seen {
@@ -150,18 +154,23 @@ impl Seen {
             NOTHING => false,
             FOUND => true,
             ROW => is_repeated(bytes, at),
-            LAST => is_syllable(bytes, at) && self.stands_alone(at),
-            _ => self.stands_alone(at),
+            LAST => is_syllable(bytes, at) && self.stands_alone(bytes, at),
+            _ => self.stands_alone(bytes, at),
         }
     }
 
     /// Notes a letter that stands alone; true if one stood alone shortly before.
-    fn stands_alone(&mut self, at: usize) -> bool {
-        let letter = (self.last >> 3 & 7) as u8 != DIGIT;
-        let near = self
-            .alone
-            .is_some_and(|(place, known)| (letter || known) && at - place <= 4 * REACH);
-        self.alone = Some((at, letter));
+    fn stands_alone(&mut self, bytes: &[u8], at: usize) -> bool {
+        let near = self.alone.is_some_and(|place| {
+            // None but this letter stands between.
+            let between = || bytes.get(place..at).unwrap_or_default().iter();
+            at - place <= REACH
+                && between()
+                    .filter(|byte| byte.is_ascii_alphanumeric())
+                    .count()
+                    <= 1
+        });
+        self.alone = Some(at);
         near
     }
 }

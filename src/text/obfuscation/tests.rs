@@ -80,7 +80,7 @@ fn ordinary_messages_show_no_sign() {
         "see you at 10:30, gate 12",
         "pay 50000 baht, call 081 234 5678!",
         "don’t wait: it's here (really).",
-        "好的，今天下午三点见。带上钱",
+        "好的,今天下午三点见。带上钱",
         "ได้ค่ะ พรุ่งนี้เจอกันนะคะ",
         "chào em, tối nay ăn gì?",
     ] {
