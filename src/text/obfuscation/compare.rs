@@ -200,6 +200,8 @@ impl Spelling {
     fn gap(&self, item: &Item, at_space: bool, seen: &mut Seen) -> bool {
         match item.gap {
             Gap::Break => false,
+            // A mark stands on its letter.
+            Gap::Joint | Gap::Space | Gap::Clause if is_mark(item.letter) => false,
             // A space of the phrase ends the word.
             gap if at_space => gap != Gap::None && self.end_word(seen),
             Gap::None => true,
