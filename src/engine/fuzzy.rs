@@ -130,7 +130,7 @@ impl Evaluation<'_, '_, '_> {
         self.scratch.fuzzy.near = near;
     }
 
-    /// Compares the phrase with what begins at each place of a window.
+    /// Compares the phrase with what begins at each place of a window, and keeps the best of each.
     fn look(&mut self, window: &Window, near: &mut Vec<Near>) {
         let program = self.program;
         let LeafKind::Phrase(phrase) = &program.leaves[window.leaf as usize].kind else {
@@ -154,6 +154,8 @@ impl Evaluation<'_, '_, '_> {
                 continue;
             }
             letters.begin(start);
+            // The fewest edits, and of these the nearest end.
+            let mut best: Option<(u8, usize)> = None;
             near_ends(
                 &form.letters,
                 fuzzy.edits,
@@ -161,18 +163,22 @@ impl Evaluation<'_, '_, '_> {
                 &mut letters,
                 |end, edits| {
                     let open = !form.bound_behind || !text[end..].starts_with(is_spaced);
-                    let span = view.original_span(start..end);
-                    if open && !span.is_empty() {
-                        near.push(Near {
-                            leaf: window.leaf,
-                            turn: window.turn,
-                            edits,
-                            start: span.start as u32,
-                            end: span.end as u32,
-                        });
+                    if open && best.is_none_or(|best| (edits, end) < best) {
+                        best = Some((edits, end));
                     }
                 },
             );
+            let Some((edits, end)) = best else { continue };
+            let span = view.original_span(start..end);
+            if !span.is_empty() {
+                near.push(Near {
+                    leaf: window.leaf,
+                    turn: window.turn,
+                    edits,
+                    start: span.start as u32,
+                    end: span.end as u32,
+                });
+            }
         }
         self.scratch.fuzzy.letters = letters;
     }

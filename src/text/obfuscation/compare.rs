@@ -141,7 +141,7 @@ impl Spelling {
         }
         let more = item.count > needed;
         let stretched = more && open == [false, false];
-        if stretched && (item.count < STRETCHED || is_mark(item.letter)) {
+        if stretched && (item.count < STRETCHED || !item.letter.is_alphabetic()) {
             return None;
         }
         let taken = item.count.min(needed);
@@ -200,6 +200,8 @@ impl Spelling {
     fn gap(&self, item: &Item, at_space: bool, seen: &mut Seen) -> bool {
         match item.gap {
             Gap::Break => false,
+            // A mark stands on its letter.
+            Gap::Joint | Gap::Space | Gap::Clause if is_mark(item.letter) => false,
             // A space of the phrase ends the word.
             gap if at_space => gap != Gap::None && self.end_word(seen),
             Gap::None => true,
@@ -235,11 +237,10 @@ impl Spelling {
         };
         let second_gap = items.get(1).map_or(Gap::Break, |item| item.gap);
         let second_last = items.len().checked_sub(2).and_then(|at| items.get(at));
-        let first_holds = wanted(self.letters.first(), first)
-            || first.letter != '(' && !number(first, items.get(1), second_gap);
+        let first_holds =
+            wanted(self.letters.first(), first) || !number(first, items.get(1), second_gap);
         let last_holds = wanted(self.letters.last(), last)
-            || !matches!(last.letter, '!' | '|' | '+' | '(')
-                && !number(last, second_last, last.gap);
+            || !matches!(last.letter, '!' | '|' | '+') && !number(last, second_last, last.gap);
         first_holds && last_holds
     }
 
@@ -256,7 +257,7 @@ impl Spelling {
             let begins = at == 0 || items.get(at).is_some_and(|item| item.gap != Gap::None);
             let letter = items
                 .get(at)
-                .is_some_and(|item| item.letter.is_alphabetic());
+                .is_some_and(|item| item.count == 1 && is_letter(item.letter));
             ends && begins && letter
         };
         let before = before
@@ -285,4 +286,9 @@ impl Spelling {
         }
         Some(span)
     }
+}
+
+/// A letter of a script that is written with spaces.
+fn is_letter(character: char) -> bool {
+    is_spaced(character) && character.is_alphabetic()
 }

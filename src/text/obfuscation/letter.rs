@@ -10,7 +10,7 @@ const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> =
 const SCRIPT: CodePointMapDataBorrowed<'static, Script> = CodePointMapData::<Script>::new();
 
 /// The digits and signs that are written for letters, each with these.
-const STAND_INS: [(char, &str); 17] = [
+const STAND_INS: [(char, &str); 16] = [
     ('0', "o"),
     ('1', "il"),
     ('2', "z"),
@@ -27,7 +27,6 @@ const STAND_INS: [(char, &str); 17] = [
     ('!', "il"),
     ('|', "il"),
     ('+', "t"),
-    ('(', "c"),
 ];
 
 /// What a character is to an obfuscated word.
@@ -48,7 +47,7 @@ pub(super) enum Role {
 pub(super) fn role(character: char) -> Role {
     match character {
         'a'..='z' | '0'..='9' | '@' | '$' => Role::Letter,
-        '!' | '|' | '+' | '(' => Role::Either,
+        '!' | '|' | '+' => Role::Either,
         '-' | '_' | '*' | '.' | '~' | '^' | '=' | '#' | '%' | '&' | '`' => Role::Joint,
         ' '..='~' => match character {
             ' ' => Role::Space,
@@ -97,7 +96,6 @@ pub(super) fn class(letter: char) -> char {
         '6' | '9' => 'g',
         '7' | '+' => 't',
         '8' => 'b',
-        '(' => 'c',
         _ => letter,
     }
 }
@@ -142,10 +140,10 @@ mod tests {
     fn separators_are_told_from_letters_and_from_punctuation() {
         for (characters, expected) in [
             ("az09@$€éнวิ信글", Role::Letter),
-            ("!|+(", Role::Either),
+            ("!|+", Role::Either),
             ("-_*.~·•💰❤★→", Role::Joint),
             (" \t\n\u{3000}", Role::Space),
-            (",;:?'\"/\\)[]<>。、“”«»।", Role::Clause),
+            (",;:?('\"/\\)[]<>。、“”«»।", Role::Clause),
         ] {
             for character in characters.chars() {
                 assert_eq!(role(character), expected, "{character:?}");

@@ -15,3 +15,6 @@ mod spelling;
 pub use sign::has_sign;
 pub use skeleton::Skeleton;
 pub use spelling::{End, Spelling};
+
+#[cfg(test)]
+mod tests;

@@ -32,7 +32,7 @@ const fn classes() -> [u8; 256] {
             b'0'..=b'9' => DIGIT,
             b'A'..=b'Z' | b'a'..=b'z' => LETTER,
             b'@' | b'$' => SIGN,
-            b'!' | b'|' | b'+' | b'(' => EITHER,
+            b'!' | b'|' | b'+' => EITHER,
             b'-' | b'_' | b'*' | b'.' | b'~' | b'^' | b'=' | b'#' | b'%' | b'&' | b'`' => JOINT,
             0x80..=0xBF => CONTINUED,
             // Signs of Latin-1, of the general punctuation and symbols, emoji.
@@ -79,6 +79,10 @@ const fn is_word(class: u8) -> bool {
     matches!(class, LETTER | HAN | DIGIT | SIGN)
 }
 
+const fn may_be_word(class: u8) -> bool {
+    is_word(class) || class == EITHER
+}
+
 const fn triple(a: u8, b: u8, c: u8) -> u8 {
     let letter_a = matches!(a, LETTER | HAN);
     let letter_b = matches!(b, LETTER | HAN);
@@ -88,7 +92,7 @@ const fn triple(a: u8, b: u8, c: u8) -> u8 {
         DIGIT => letter_a || (a != DIGIT && letter_c),
         SIGN => letter_a || letter_c,
         EITHER => letter_c || (letter_a && is_word(c)),
-        JOINT => (letter_a && is_word(c)) || (is_word(a) && letter_c),
+        JOINT => (letter_a && may_be_word(c)) || (may_be_word(a) && letter_c),
         _ => false,
     };
     // Han with a space: of two letters one gap is all that there is.
@@ -96,7 +100,7 @@ const fn triple(a: u8, b: u8, c: u8) -> u8 {
         found || (a == HAN && matches!(b, SPACE | JOINT) && matches!(c, SPACE | JOINT | HAN));
     if found {
         FOUND
-    } else if is_word(b) && !is_word(a) && !is_word(c) {
+    } else if may_be_word(b) && !is_word(a) && !is_word(c) {
         ALONE
     } else if letter_a && letter_b && letter_c {
         ROW
@@ -109,58 +113,74 @@ const fn triple(a: u8, b: u8, c: u8) -> u8 {
 
 /// How many characters a letter and its marks are at most.
 const MARKS: usize = 5;
-/// How many characters two letters that stand alone may be apart.
-const REACH: usize = 8;
+/// How many bytes behind one letter that stands alone another may end.
+const REACH: usize = 40;
 
 /// Whether the folded text may hold an obfuscated word: letters that stand alone, digits or
 /// signs beside letters, a letter three times in a row, signs inside words. Never false where
 /// it does. One pass over its bytes.
 pub fn has_sign(folded: &str) -> bool {
     let bytes = folded.as_bytes();
-    let mut last = usize::from(SPACE);
-    // The place of the last letter that stood alone, and whether it was no digit.
-    let mut alone: Option<(usize, bool)> = None;
-    for at in 0..=bytes.len() {
-        let class = class_at(bytes, at);
-        if class == CONTINUED {
-            continue;
-        }
-        last = (last << 3 | usize::from(class)) & 511;
-        match TRIPLES[last] {
-            NOTHING => {}
-            FOUND => return true,
-            ROW => {
-                if is_repeated(bytes, at) {
-                    return true;
-                }
-            }
-            LAST if !is_syllable(bytes, at) => {}
-            _ => {
-                let letter = (last >> 3 & 7) as u8 != DIGIT;
-                if let Some((place, known)) = alone
-                    && (letter || known)
-                    && at - place <= 4 * REACH
-                {
-                    return true;
-                }
-                alone = Some((at, letter));
-            }
+    let mut seen = Seen {
+        last: usize::from(SPACE),
+        alone: None,
+    };
+    for (at, &byte) in bytes.iter().enumerate() {
+        let class = match byte {
+            0xE0 | 0xE2 | 0xE3 => class_of_three(bytes, at, byte),
+            _ => CLASSES[usize::from(byte)],
+        };
+        if class != CONTINUED && seen.tells(bytes, at, class) {
+            return true;
         }
     }
-    false
+    seen.tells(bytes, bytes.len(), SPACE)
 }
 
-/// The class of the character that begins at a byte; of the end of the text that of a space.
-fn class_at(bytes: &[u8], at: usize) -> u8 {
-    let Some(&byte) = bytes.get(at) else {
-        return SPACE;
-    };
-    let class = CLASSES[usize::from(byte)];
-    if byte < 0xE0 {
-        return class;
+/// What was seen up to a place.
+struct Seen {
+    /// The classes of the last three characters.
+    last: usize,
+    /// The place behind the last letter, digit or sign that stood alone.
+    alone: Option<usize>,
+}
+
+impl Seen {
+    /// Whether the character at a byte completes a sign.
+    #[inline]
+    fn tells(&mut self, bytes: &[u8], at: usize, class: u8) -> bool {
+        self.last = (self.last << 3 | usize::from(class)) & 511;
+        match TRIPLES[self.last] {
+            NOTHING => false,
+            FOUND => true,
+            ROW => is_repeated(bytes, at),
+            LAST => is_syllable(bytes, at) && self.stands_alone(bytes, at),
+            _ => self.stands_alone(bytes, at),
+        }
     }
-    let second = bytes.get(at + 1).copied().unwrap_or(0);
-    let third = bytes.get(at + 2).copied().unwrap_or(0);
+
+    /// Notes a letter that stands alone; true if one stood alone shortly before.
+    fn stands_alone(&mut self, bytes: &[u8], at: usize) -> bool {
+        let near = self.alone.is_some_and(|place| {
+            // None but this letter stands between.
+            let between = || bytes.get(place..at).unwrap_or_default().iter();
+            at - place <= REACH
+                && between()
+                    .filter(|byte| byte.is_ascii_alphanumeric())
+                    .count()
+                    <= 1
+        });
+        self.alone = Some(at);
+        near
+    }
+}
+
+/// The class of a character of three bytes of which the first does not tell it.
+fn class_of_three(bytes: &[u8], at: usize, byte: u8) -> u8 {
+    let &[second, third] = bytes
+        .get(at + 1..)
+        .and_then(<[u8]>::first_chunk)
+        .unwrap_or(&[0; 2]);
     match (byte, second, third) {
         // Thai marks go with their letter.
         (0xE0, 0xB8, 0xB1 | 0xB4..=0xBA) | (0xE0, 0xB9, 0x87..=0x8E) => CONTINUED,
@@ -168,11 +188,12 @@ fn class_at(bytes: &[u8], at: usize) -> u8 {
         (0xE2, 0x80, 0x98..=0x9F) => CLAUSE,
         (0xE2, 0x82, 0xAC) => SIGN,
         (0xE3, 0x80, _) if third != 0x85 => CLAUSE,
-        _ => class,
+        _ => CLASSES[usize::from(byte)],
     }
 }
 
 /// Whether the character at a byte is the same as the two before it.
+#[inline]
 fn is_repeated(bytes: &[u8], at: usize) -> bool {
     let byte = bytes[at];
     if byte < 0x80 {
@@ -183,11 +204,11 @@ fn is_repeated(bytes: &[u8], at: usize) -> bool {
         0xE0.. => 3,
         _ => 2,
     };
-    let Some(from) = at.checked_sub(2 * length) else {
-        return false;
-    };
-    let one = bytes.get(at..at + length);
-    one == bytes.get(at - length..at) && one == bytes.get(from..from + length)
+    // Neighbours mostly differ in their last byte.
+    at >= 2 * length
+        && bytes.get(at + length - 1) == bytes.get(at - 1)
+        && bytes.get(at..at + length) == bytes.get(at - length..at)
+        && bytes.get(at..at + length) == bytes.get(at - 2 * length..at - length)
 }
 
 /// Whether the letters before a byte may be one letter and its marks, in a script of the blocks
