@@ -143,11 +143,7 @@ impl Machine {
                 continue;
             }
             match self.automaton.state(state) {
-                State::Look { look, next } => {
-                    if self.holds(*look, text, at) {
-                        stack.push(*next);
-                    }
-                }
+                State::Look { look, next } if self.holds(*look, text, at) => stack.push(*next),
                 State::Union { alternates } => stack.extend(alternates.iter().rev()),
                 State::BinaryUnion { alt1, alt2 } => stack.extend([*alt2, *alt1]),
                 State::Capture { next, .. } => stack.push(*next),

@@ -100,9 +100,19 @@ fn a_boundary_stands_where_that_of_a_phrase_would() {
     }
 }
 
+/// Source, flags, text, and the spans of the matches.
+type SpanCase = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [Range<usize>],
+);
+
+// A slice of one span is meant, not the numbers in it.
+#[allow(clippy::single_range_in_vec_init)]
 #[test]
 fn an_exact_regex_sees_case_and_the_crates_boundaries() {
-    let cases: &[(&str, &str, &str, &[Range<usize>])] = &[
+    let cases: &[SpanCase] = &[
         ("Visa", "", "visa Visa", &[5..9]),
         ("visa", "i", "visa Visa", &[0..4, 5..9]),
         (r"\bvisa\b", "", "_visa visa", &[6..10]),
@@ -207,9 +217,12 @@ fn an_exact_regex_needs_only_what_every_fold_keeps() {
     }
 }
 
+/// A source, how far a match begins before its literal, and the whole window.
+type WindowCase = (&'static str, Option<usize>, Option<(usize, usize)>);
+
 #[test]
 fn the_window_bounds_how_far_a_match_reaches_from_its_literal() {
-    let cases: &[(&str, Option<usize>, Option<(usize, usize)>)] = &[
+    let cases: &[WindowCase] = &[
         ("visa", Some(0), Some((0, 0))),
         (r"[a-c]{2,4}visa", Some(4), Some((4, 0))),
         (r"[a-c]*visa", None, None),
