@@ -52,7 +52,9 @@ fn whole(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let source = Source::reader("dump.jsonl", Cursor::new(dump.clone()));
                 let mut sink = Counter::default();
-                let printer = JsonlPrinter { offsets: Offsets::Bytes };
+                let printer = JsonlPrinter {
+                    offsets: Offsets::Bytes,
+                };
                 let summary = scan(vec![source], &rules, &options, &printer, &mut sink).unwrap();
                 assert_eq!(summary.messages, texts.len() as u64);
                 sink.bytes

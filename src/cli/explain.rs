@@ -8,7 +8,7 @@ use crate::cli::rule_set::{self, compile_paths};
 use crate::cli::terminal;
 use crate::compile::{Options, RuleSet};
 use crate::engine::{Explanation, Scanner, Verdict};
-use crate::input::{Source, Sources, Wanted, find_record};
+use crate::input::{FindError, Source, Sources, Wanted, find_record};
 use crate::message::Message;
 use serde::Serialize;
 use std::ffi::OsString;
@@ -91,6 +91,7 @@ impl Arguments {
         let subject = self.subject()?;
         let options = Options {
             region: self.input.region.clone(),
+            warnings: false,
             ..Options::default()
         };
         let mut compilation =
@@ -122,7 +123,14 @@ impl Arguments {
         let found = find_record(sources, &fields, &options, wanted, |_, record| {
             self.explain(rules, &record.message)
         });
-        found.unwrap_or_else(|error| Err(Error::Usage(error.to_string())))
+        found.unwrap_or_else(|error| {
+            Err(Error::Usage(match (&error, &self.record) {
+                (FindError::None(_), Some(record)) => {
+                    format!("{}: {error}", record.file.display())
+                }
+                _ => error.to_string(),
+            }))
+        })
     }
 
     fn explain(&self, rules: &RuleSet, message: &Message<'_>) -> Result<Outcome, Error> {

@@ -10,7 +10,8 @@ use crate::cli::terminal;
 use crate::compile::{Compilation, Options, RuleSet, Target, Weights};
 use crate::input::Sources;
 use crate::output::{
-    self, CsvPrinter, JsonlPrinter, NoPrinter, PrettyPrinter, Printer, RejectsWriter, Summary, print_counts,
+    self, CsvPrinter, JsonlPrinter, NoPrinter, PrettyPrinter, Printer, RejectsWriter, Summary,
+    print_counts,
 };
 use crate::scan::{self, ScanError};
 use crate::text::entity::Rates;
@@ -148,6 +149,7 @@ impl Arguments {
                 ));
             }
         }
+        self.keep_inputs(&sources)?;
         let options = scan::Options {
             input: self.input.options(),
             fields: self.input.fields(rules.other_fields())?,
@@ -157,7 +159,13 @@ impl Arguments {
             profile: self.profile_rules,
         };
         let sizes: Option<u64> = sources.sources.iter().map(|source| source.size()).sum();
-        let mut console = Console::new(self.output()?, self.rejects_writer()?, self.quiet, sizes);
+        let mut console = Console::new(
+            self.output()?,
+            self.rejects_writer()?,
+            self.quiet,
+            self.strict,
+            sizes,
+        );
         let printer = self.printer();
         let result = scan::scan(sources.sources, &rules, &options, &*printer, &mut console);
         let summary = console.finish(result);
@@ -204,6 +212,7 @@ impl Arguments {
     fn rule_set(&self) -> Result<Result<RuleSet, Outcome>, Error> {
         let mut options = Options {
             region: self.input.region.clone(),
+            warnings: false,
             ..Options::default()
         };
         if let Some(path) = &self.rates {
@@ -235,7 +244,9 @@ impl Arguments {
 
     fn printer(&self) -> Box<dyn Printer> {
         match self.format() {
-            Format::Pretty => Box::new(PrettyPrinter { theme: terminal::theme() }),
+            Format::Pretty => Box::new(PrettyPrinter {
+                theme: terminal::theme(),
+            }),
             Format::Jsonl => Box::new(JsonlPrinter {
                 offsets: self.offsets.into(),
             }),
@@ -251,6 +262,30 @@ impl Arguments {
             Format::Pretty => Box::new(terminal::stdout()),
             _ => Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout().lock())),
         })
+    }
+
+    /// What is kept in a file is kept beside the inputs, never in place of one.
+    fn keep_inputs(&self, sources: &Sources) -> Result<(), Error> {
+        let kept = [
+            ("--rejects", &self.rejects),
+            ("--summary-json", &self.summary_json),
+        ];
+        for (option, path) in kept {
+            // A path that leads nowhere yet is no input.
+            let Some(target) = path.as_ref().and_then(|path| path.canonicalize().ok()) else {
+                continue;
+            };
+            let mut inputs = sources.sources.iter().filter_map(|source| source.path());
+            if let Some(input) =
+                inputs.find(|path| path.canonicalize().is_ok_and(|path| path == target))
+            {
+                return Err(Error::Usage(format!(
+                    "{option} would write over {}, which is an input",
+                    input.display()
+                )));
+            }
+        }
+        Ok(())
     }
 
     fn rejects_writer(&self) -> Result<Option<RejectsWriter<BufWriter<File>>>, Error> {
@@ -378,7 +413,6 @@ mod tests {
             ["--all", "--print=flagged"].as_slice(),
             &["--threads=0"],
             &["--threshold=inf"],
-            &["--field=text"],
             &["--region=THA"],
             &["--format=xml"],
         ] {

@@ -12,8 +12,17 @@ pub struct Trigger {
     pub leaf: LeafId,
     /// Which reading of a phrase.
     pub reading: u16,
-    /// Which token of the reading.
-    pub token: u16,
+    /// Which part of the reading.
+    pub part: Part,
+}
+
+/// The part of a phrase that a literal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// This token; of a regex no matter.
+    Token(u16),
+    /// A piece that is intact where the phrase is misspelt, so many letters behind its start.
+    Piece(u16),
 }
 
 /// Strings to search for, and what each of them wakes.

@@ -8,7 +8,9 @@ use super::literals::Literals;
 use super::regex::CompiledRegex;
 use crate::lang::ast::{Operator, Place, Property, Side, Unit};
 use crate::text::entity::{EntityKind, Rates};
+use crate::text::obfuscation::Spelling;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Index of a leaf.
 pub type LeafId = u32;
@@ -34,6 +36,8 @@ pub struct Program {
     pub folded: Literals,
     /// What is searched for in the texts as they were sent.
     pub original: Literals,
+    /// What is searched for in the second reading of texts that may hold obfuscated words.
+    pub skeletons: Literals,
     /// For each leaf the alternatives that it is.
     pub uses: Rows<Use>,
     /// The order in which rules are decided: a rule after those that it names.
@@ -148,6 +152,38 @@ pub struct Phrase {
     pub readings: Box<[Box<[Token]>]>,
     /// The same with accents kept, where accents count.
     pub accented: Option<Box<[Token]>>,
+    /// How it is spelt, where it may be obfuscated.
+    pub obfuscated: Option<Box<Obfuscated>>,
+    /// Its letters, where it may be misspelt.
+    pub fuzzy: Option<Box<Fuzzy>>,
+}
+
+/// A phrase that may be obfuscated.
+pub struct Obfuscated {
+    /// The spellings of its readings.
+    pub spellings: Box<[Spelling]>,
+    /// The same with accents kept, where accents count.
+    pub accented: Option<Spelling>,
+}
+
+/// A phrase that may be misspelt.
+pub struct Fuzzy {
+    /// Letters more, less or other and neighbours swapped, at most; 1 or 2.
+    pub edits: u8,
+    /// Its readings.
+    pub forms: Box<[FuzzyForm]>,
+    /// The letters with accents kept, where accents count.
+    pub accented: Option<Box<[char]>>,
+}
+
+/// One reading of a phrase that may be misspelt.
+pub struct FuzzyForm {
+    /// Its letters, with one blank for each space.
+    pub letters: Box<[char]>,
+    /// Nothing of a spaced script may stand before it.
+    pub bound_before: bool,
+    /// Nothing of a spaced script may stand behind it.
+    pub bound_behind: bool,
 }
 
 /// A piece of a phrase.
@@ -451,8 +487,11 @@ pub struct Outline {
     pub node: NodeId,
     /// How its parts make it up.
     pub join: Join,
-    /// Its parts, where it is joined of some.
-    pub parts: Vec<Outline>,
+    /// Its parts, where it is joined of some. A let is one part for all that name it: copies
+    /// would double with each let that names another twice.
+    pub parts: Vec<Arc<Outline>>,
+    /// How many parts stand inside each other here, itself counted.
+    pub depth: u32,
 }
 
 /// How the parts of a condition make it up.

@@ -36,6 +36,9 @@ pub struct Options {
     pub settings_files: Vec<String>,
     /// What is done with warnings, beside what the settings files say.
     pub levels: Levels,
+    /// Look for what is odd but no error. Not needed to run rules; where a settings file denies
+    /// warnings it is done all the same.
+    pub warnings: bool,
 }
 
 impl Default for Options {
@@ -47,6 +50,7 @@ impl Default for Options {
             regex_size_limit: super::regex::SIZE_LIMIT,
             settings_files: Vec::new(),
             levels: Levels::default(),
+            warnings: true,
         }
     }
 }
@@ -108,7 +112,10 @@ pub fn compile(paths: &[RulePath], files: &dyn Files, options: &Options) -> Comp
     diagnostics.extend(found);
     let settings = read_settings(&mut sources, files, options, &mut diagnostics);
     diagnostics.extend(settings.check(&sources, &resolved));
-    diagnostics.extend(lint(&sources, &resolved));
+    let warnings = options.warnings || !options.settings_files.is_empty();
+    if warnings {
+        diagnostics.extend(lint(&sources, &resolved));
+    }
     let target = lower::Target {
         region: options.region.clone(),
         rates: options.rates.clone(),
@@ -123,16 +130,20 @@ pub fn compile(paths: &[RulePath], files: &dyn Files, options: &Options) -> Comp
         let place = (diagnostic.primary.file, diagnostic.primary.span);
         diagnostic.code != Code::ShortPhrase || lowered.waking_phrases.contains(&place)
     });
-    silence(&sources, &mut diagnostics);
+    if warnings {
+        silence(&sources, &mut diagnostics);
+    } else {
+        diagnostics.retain(Diagnostic::is_error);
+    }
     settings.levels.apply(&mut diagnostics);
     options.levels.apply(&mut diagnostics);
-    diagnostics.sort_by_key(|diagnostic| {
-        (
-            diagnostic.primary.file,
-            diagnostic.primary.span,
-            diagnostic.code,
-        )
-    });
+    let place = |diagnostic: &Diagnostic| {
+        let primary = &diagnostic.primary;
+        (primary.file, primary.span, diagnostic.code)
+    };
+    diagnostics.sort_by_key(place);
+    // What the parser has told of a place, lowering need not tell again.
+    diagnostics.dedup_by_key(|diagnostic| place(diagnostic));
     let failed = !sources.unreadable.is_empty() || diagnostics.iter().any(Diagnostic::is_error);
     let rules = (!failed).then_some(RuleSet { program });
     Compilation {
@@ -205,7 +216,14 @@ impl RuleSet {
     ///
     /// Gives all that is wrong where something is.
     pub fn new(paths: &[RulePath], files: &dyn Files) -> Result<RuleSet, CompileError> {
-        let compilation = compile(paths, files, &Options::default());
+        let compilation = compile(
+            paths,
+            files,
+            &Options {
+                warnings: false,
+                ..Options::default()
+            },
+        );
         compilation.rules.ok_or(CompileError {
             diagnostics: compilation.diagnostics,
         })

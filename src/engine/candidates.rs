@@ -3,7 +3,7 @@
 use super::evaluation::Evaluation;
 use super::phrase::{View, spans_around, spells};
 use super::scratch::LeafMatch;
-use crate::compile::literals::Hit;
+use crate::compile::literals::{Hit, Part, Trigger};
 use crate::compile::program::{LeafId, LeafKind, Phrase, Token};
 use crate::text::{fold, fold_accents};
 use std::ops::Range;
@@ -22,17 +22,13 @@ impl Evaluation<'_, '_, '_> {
             for hit in own {
                 let span = (hit.start - start) as usize..(hit.end - start) as usize;
                 for trigger in self.program.folded.triggers(hit.literal) {
-                    self.triggered(
-                        view,
-                        trigger.leaf,
-                        trigger.reading,
-                        trigger.token,
-                        span.clone(),
-                    );
+                    self.triggered(view, trigger, span.clone());
                 }
             }
         }
         self.original_candidates();
+        self.obfuscated_candidates();
+        self.settle_fuzzy();
         self.scratch.phrases.sort_unstable();
         // Of one start the nearest end is kept.
         self.scratch
@@ -59,28 +55,28 @@ impl Evaluation<'_, '_, '_> {
             for hit in &hits {
                 for trigger in self.program.original.triggers(hit.literal) {
                     let span = hit.start as usize..hit.end as usize;
-                    self.triggered(&sent, trigger.leaf, trigger.reading, trigger.token, span);
+                    self.triggered(&sent, trigger, span);
                 }
             }
         }
         self.scratch.original_hits = hits;
     }
 
-    fn triggered(
-        &mut self,
-        view: &View<'_>,
-        leaf: LeafId,
-        reading: u16,
-        token: u16,
-        span: Range<usize>,
-    ) {
+    fn triggered(&mut self, view: &View<'_>, trigger: &Trigger, span: Range<usize>) {
+        let leaf = trigger.leaf;
         let found = &self.program.leaves[leaf as usize];
         if !self.speaks(view.turn, found.speaker.as_deref()) {
             return;
         }
         match &found.kind {
             LeafKind::Phrase(phrase) => {
-                let tokens = &phrase.readings[usize::from(reading)];
+                let token = match trigger.part {
+                    Part::Token(token) => token,
+                    Part::Piece(offset) => {
+                        return self.piece_found(view, trigger, offset, span.start);
+                    }
+                };
+                let tokens = &phrase.readings[usize::from(trigger.reading)];
                 if let [Token::Chunk(chunk)] = &**tokens {
                     if view.bounds_hold(chunk, &span) {
                         self.phrase_found(view, leaf, phrase, span);
@@ -114,17 +110,33 @@ impl Evaluation<'_, '_, '_> {
 
     fn phrase_found(&mut self, view: &View<'_>, leaf: LeafId, phrase: &Phrase, span: Range<usize>) {
         let span = view.original_span(span);
-        if span.is_empty() || !accents_agree(phrase, view.original, &span) {
+        if span.is_empty() || !self.accents_agree(view, phrase, &span) {
             return;
         }
         let (start, end) = (span.start as u32, span.end as u32);
-        self.scratch.phrases.push(LeafMatch {
+        self.leaf_found(LeafMatch {
             leaf,
             turn: view.turn as u32,
             start,
             end,
         });
-        self.wake_users(leaf);
+    }
+
+    /// Notes a phrase that stands there, and wakes the rules that need it.
+    pub(super) fn leaf_found(&mut self, found: LeafMatch) {
+        self.scratch.phrases.push(found);
+        self.wake_users(found.leaf);
+    }
+
+    /// With `accents`, the original must spell the phrase with its accents, unless the whole
+    /// text is written without any.
+    fn accents_agree(&mut self, view: &View<'_>, phrase: &Phrase, span: &Range<usize>) -> bool {
+        let Some(accented) = &phrase.accented else {
+            return true;
+        };
+        let segments = &mut self.scratch.segments;
+        spells(accented, &fold_accents(&view.original[span.clone()]))
+            || !segments.has_accents(view.turn, view.original)
     }
 
     /// Wakes the rules that need a pattern of which the leaf is an alternative.
@@ -162,16 +174,4 @@ impl Evaluation<'_, '_, '_> {
             .get(turn)
             .is_some_and(|turn| fold(&turn.speaker).folded().text == speaker)
     }
-}
-
-/// With `accents`, the original must spell the phrase with its accents, unless the whole text
-/// is written without any.
-fn accents_agree(phrase: &Phrase, original: &str, span: &Range<usize>) -> bool {
-    let Some(accented) = &phrase.accented else {
-        return true;
-    };
-    if spells(accented, &fold_accents(&original[span.clone()])) {
-        return true;
-    }
-    fold_accents(original) == fold(original).folded().text
 }

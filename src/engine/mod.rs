@@ -8,7 +8,9 @@ mod candidates;
 mod decide;
 mod evaluation;
 mod field;
+mod fuzzy;
 mod matches;
+mod obfuscated;
 mod phrase;
 mod place;
 mod report;
@@ -161,7 +163,9 @@ impl<'r> Scanner<'r> {
         hits: &[Hit],
     ) -> Verdict<'r> {
         let program = self.program;
-        if hits.is_empty() && program.always_awake.is_empty() && program.original.is_empty() {
+        let quiet =
+            hits.is_empty() && program.always_awake.is_empty() && program.original.is_empty();
+        if quiet && !obfuscated::may_stand(program, block, first_text, message.texts().len()) {
             return Verdict::default();
         }
         let single;

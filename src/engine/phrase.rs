@@ -364,7 +364,7 @@ impl Walk<'_, '_> {
 }
 
 /// What a space of a phrase matches beside white space.
-fn is_separator(letter: char) -> bool {
+pub(super) fn is_separator(letter: char) -> bool {
     matches!(letter, '-' | '_' | '/' | '·' | '•' | '.' | ',')
 }
 

@@ -261,11 +261,7 @@ impl Evaluation<'_, '_, '_> {
             passing.retain(|(_, found)| self.stands_at(found, *place));
         }
         if *disguised {
-            let views = self.views;
-            passing.retain(|(_, found)| {
-                let original = views[found.turn as usize].original;
-                text::is_disguised(original, found.start as usize..found.end as usize)
-            });
+            passing.retain(|(pattern, found)| self.is_disguised(*pattern, found));
         }
         for unless in unless {
             if passing.is_empty() {
@@ -276,6 +272,12 @@ impl Evaluation<'_, '_, '_> {
             passing.retain(|(_, found)| !self.is_held_back(found, unless, &against, &neighbours));
         }
         passing
+    }
+
+    fn is_disguised(&self, pattern: PatternId, found: &Found) -> bool {
+        let original = self.views[found.turn as usize].original;
+        self.is_obfuscated(pattern, found)
+            || text::is_disguised(original, found.start as usize..found.end as usize)
     }
 
     fn is_held_back(

@@ -5,7 +5,6 @@ use super::place::Placed;
 use super::scratch::Found;
 use super::verdict::{CapTaken, EntityFound, Excepted, Match, RuleMatch, Verdict};
 use crate::compile::program::{Node, NodeId, PatternId, Rule, to_thousandths};
-use std::collections::HashSet;
 
 /// Matches of one pattern that a rule lists.
 const LISTED: usize = 100;
@@ -83,14 +82,13 @@ impl<'p> Evaluation<'p, '_, '_> {
     }
 
     fn rule_match(&mut self, rule: &'p Rule) -> RuleMatch<'p> {
-        let keys: HashSet<(PatternId, u32, u32, u32)> =
-            self.keys(rule.condition).iter().map(place_of).collect();
+        let keys = Keys::of(&self.keys(rule.condition));
         let mut matches = Vec::new();
         for (name, pattern) in &rule.listed {
             let row = self.matches(*pattern);
             let apart = self.apart_keeping(row, *pattern, &keys);
             for found in apart.iter().take(LISTED) {
-                let key = keys.contains(&place_of(&(*pattern, *found)));
+                let key = keys.contain(*pattern, found);
                 matches.push(self.shown(name, *pattern, found, key));
             }
             if apart.len() > LISTED {
@@ -116,10 +114,10 @@ impl<'p> Evaluation<'p, '_, '_> {
         &self,
         row: super::scratch::Row,
         pattern: PatternId,
-        keys: &HashSet<(PatternId, u32, u32, u32)>,
+        keys: &Keys,
     ) -> Vec<Found> {
         let all = &self.scratch.found[row.start as usize..row.end as usize];
-        let is_key = |found: &&Found| keys.contains(&place_of(&(pattern, **found)));
+        let is_key = |found: &&Found| keys.contain(pattern, found);
         let mut kept: Vec<Found> = Vec::new();
         let is_free = |kept: &[Found], found: &Found| {
             kept.last()
@@ -207,7 +205,26 @@ impl<'p> Evaluation<'p, '_, '_> {
     }
 }
 
+/// The matches that made a rule's condition true, in order. A hostile message has millions.
+struct Keys(Vec<(PatternId, u32, u32, u32)>);
+
+impl Keys {
+    fn of(placed: &[Placed]) -> Keys {
+        let places = placed
+            .iter()
+            .map(|(pattern, found)| place_of(*pattern, found));
+        let mut places: Vec<_> = places.collect();
+        places.sort_unstable();
+        places.dedup();
+        Keys(places)
+    }
+
+    fn contain(&self, pattern: PatternId, found: &Found) -> bool {
+        self.0.binary_search(&place_of(pattern, found)).is_ok()
+    }
+}
+
 /// What tells one match of a pattern from another.
-fn place_of((pattern, found): &Placed) -> (PatternId, u32, u32, u32) {
-    (*pattern, found.turn, found.start, found.end)
+fn place_of(pattern: PatternId, found: &Found) -> (PatternId, u32, u32, u32) {
+    (pattern, found.turn, found.start, found.end)
 }

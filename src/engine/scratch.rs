@@ -1,12 +1,14 @@
 //! The memory that a scanner reuses from message to message. What belongs to the current
 //! message is told by its number, so that nothing need be cleared.
 
+use super::fuzzy::FuzzyScratch;
 use super::segments::Segments;
 use crate::compile::literals::Hit;
 use crate::compile::program::{LeafId, PatternId, Program};
 use crate::compile::regex::RegexCache;
 use crate::text::FoldedBlock;
 use crate::text::entity::Entity;
+use crate::text::obfuscation::Skeleton;
 use std::ops::Range;
 
 /// A leaf that was found.
@@ -69,6 +71,12 @@ pub(super) struct Scratch {
     pub original_hits: Vec<Hit>,
     /// The phrases found in the message, by leaf.
     pub phrases: Vec<LeafMatch>,
+    /// The second reading of a text that may hold obfuscated words, and what is found in it.
+    pub skeleton: Skeleton,
+    pub skeleton_hits: Vec<Hit>,
+    /// Those of the phrases that stand there obfuscated, ascending.
+    pub obfuscated: Vec<LeafMatch>,
+    pub fuzzy: FuzzyScratch,
     /// Ranks of the rules to decide, a heap of each once.
     pub awake: Vec<u32>,
     pub rule_awake: Vec<Remembered<()>>,
@@ -122,6 +130,10 @@ impl Scratch {
             hits: Vec::new(),
             original_hits: Vec::new(),
             phrases: Vec::new(),
+            skeleton: Skeleton::default(),
+            skeleton_hits: Vec::new(),
+            obfuscated: Vec::new(),
+            fuzzy: FuzzyScratch::default(),
             awake: Vec::new(),
             rule_awake: all(program.rules.len()),
             rule_matched: all(program.rules.len()),
@@ -142,6 +154,7 @@ impl Scratch {
     pub(super) fn begin(&mut self) {
         self.message += 1;
         self.phrases.clear();
+        self.obfuscated.clear();
         self.awake.clear();
         self.matched_rules.clear();
         self.found.clear();

@@ -1,4 +1,4 @@
-//! The words and sentences of the texts of one message: found when first asked for, kept
+//! The words and sentences of the texts of one message, and whether it has accents: found when first asked for, kept
 //! until the next message.
 
 use crate::text;
@@ -17,6 +17,8 @@ struct TurnSegments {
     words_of: u64,
     words: Vec<Range<usize>>,
     sentences_of: u64,
+    accents_of: u64,
+    has_accents: bool,
     sentences: Vec<Range<usize>>,
 }
 
@@ -35,6 +37,19 @@ impl Segments {
             segments.words = text::words(original);
         }
         &segments.words
+    }
+
+    /// Whether a turn is written with any accent or tone mark that folding drops.
+    pub(super) fn has_accents(&mut self, turn: usize, original: &str) -> bool {
+        let epoch = self.epoch;
+        let segments = self.turn(turn);
+        if segments.accents_of != epoch {
+            segments.accents_of = epoch;
+            // Folded with accents, look-alikes stay what they are: that is one of the readings.
+            let readings = text::piece_readings(original);
+            segments.has_accents = !readings.contains(&text::fold_accents(original));
+        }
+        segments.has_accents
     }
 
     fn sentences(&mut self, turn: usize, original: &str) -> &[Range<usize>] {

@@ -4,6 +4,7 @@ use super::evaluation::Evaluation;
 use super::verdict::Match;
 use crate::compile::program::{Join, Node, NodeId, Outline};
 use serde::Serialize;
+use std::collections::{HashMap, HashSet};
 
 /// Why one rule matches a message or not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -77,14 +78,14 @@ pub(super) fn explain<'p>(evaluation: &mut Evaluation<'p, '_, '_>) -> Vec<Explan
         let missing = if matched {
             Vec::new()
         } else {
-            missing(evaluation, &rule.outline, true).1
+            missing(evaluation, &rule.outline)
         };
         explanations.push(Explanation {
             rule: &rule.name,
             private: rule.private,
             matched,
             score: rule.score,
-            condition: part(evaluation, &rule.outline),
+            condition: part(evaluation, &rule.outline, &mut HashSet::new()),
             missing,
             matches,
         });
@@ -92,13 +93,24 @@ pub(super) fn explain<'p>(evaluation: &mut Evaluation<'p, '_, '_>) -> Vec<Explan
     explanations
 }
 
-fn part(evaluation: &mut Evaluation<'_, '_, '_>, outline: &Outline) -> Part {
-    let parts: Vec<Part> = outline
-        .parts
-        .iter()
-        .map(|inner| part(evaluation, inner))
-        .collect();
-    let matches = if parts.is_empty() {
+/// A part with its parts. A let that a condition names again is not laid out again: `shown`
+/// holds those that were, or lets that name others twice would double the parts each time.
+fn part<'p>(
+    evaluation: &mut Evaluation<'p, '_, '_>,
+    outline: &'p Outline,
+    shown: &mut HashSet<*const Outline>,
+) -> Part {
+    let is_new = shown.insert(std::ptr::from_ref(outline));
+    let parts: Vec<Part> = if is_new {
+        outline
+            .parts
+            .iter()
+            .map(|inner| part(evaluation, inner, shown))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let matches = if outline.parts.is_empty() {
         matches_of(evaluation, outline.node)
     } else {
         Vec::new()
@@ -127,42 +139,111 @@ fn matches_of(evaluation: &mut Evaluation<'_, '_, '_>, node: NodeId) -> Vec<Part
     shown.collect()
 }
 
-/// The fewest changes that would make a part `wanted`, and how many they are.
-fn missing(
-    evaluation: &mut Evaluation<'_, '_, '_>,
-    outline: &Outline,
-    wanted: bool,
-) -> (usize, Vec<String>) {
-    if evaluation.holds(outline.node) == wanted {
-        return (0, Vec::new());
-    }
-    let of_parts =
-        |evaluation: &mut Evaluation<'_, '_, '_>, wanted: bool| -> Vec<(usize, Vec<String>)> {
-            outline
-                .parts
-                .iter()
-                .map(|inner| missing(evaluation, inner, wanted))
-                .collect()
-        };
-    // To make an `and` true takes all its parts; to make it false takes one. An `or` is the
-    // other way round.
-    match (outline.join, wanted) {
-        (Join::None, _) => (1, vec![change(evaluation, outline, wanted)]),
-        (Join::Not, _) => outline
-            .parts
-            .first()
-            .map_or((1, Vec::new()), |inner| missing(evaluation, inner, !wanted)),
-        (Join::All, true) | (Join::Any, false) => {
-            let all = of_parts(evaluation, wanted);
-            (
-                all.iter().map(|(cost, _)| cost).sum(),
-                all.into_iter().flat_map(|(_, lines)| lines).collect(),
-            )
+/// The fewest changes that would make a rule match, each once.
+fn missing<'p>(evaluation: &mut Evaluation<'p, '_, '_>, outline: &'p Outline) -> Vec<String> {
+    let mut changes = Changes {
+        evaluation,
+        costs: HashMap::new(),
+        told: HashSet::new(),
+        lines: Vec::new(),
+    };
+    changes.tell(outline, true);
+    let mut lines = changes.lines;
+    let mut seen = HashSet::new();
+    lines.retain(|line| seen.insert(line.clone()));
+    lines
+}
+
+/// What would make parts of a condition true or false.
+struct Changes<'e, 'p, 'v, 'm> {
+    evaluation: &'e mut Evaluation<'p, 'v, 'm>,
+    /// How many changes a part needs to be true or false, where it has been reckoned.
+    costs: HashMap<(*const Outline, bool), usize>,
+    /// Parts whose changes are told.
+    told: HashSet<(*const Outline, bool)>,
+    lines: Vec<String>,
+}
+
+impl<'p> Changes<'_, 'p, '_, '_> {
+    /// The fewest changes that would make a part `wanted`.
+    fn cost(&mut self, outline: &'p Outline, wanted: bool) -> usize {
+        if self.evaluation.holds(outline.node) == wanted {
+            return 0;
         }
-        (Join::All, false) | (Join::Any, true) => of_parts(evaluation, wanted)
-            .into_iter()
-            .min_by_key(|(cost, _)| *cost)
-            .unwrap_or((1, Vec::new())),
+        let key = (std::ptr::from_ref(outline), wanted);
+        if let Some(&known) = self.costs.get(&key) {
+            return known;
+        }
+        let parts = outline.parts.iter();
+        let cost = match needs(outline.join, wanted) {
+            Needs::Itself => Some(1),
+            Needs::Opposite => parts.map(|part| self.cost(part, !wanted)).next(),
+            Needs::Each => Some(
+                parts
+                    .map(|part| self.cost(part, wanted))
+                    .fold(0, usize::saturating_add),
+            ),
+            Needs::Cheapest => parts.map(|part| self.cost(part, wanted)).min(),
+        };
+        let cost = cost.unwrap_or(1);
+        self.costs.insert(key, cost);
+        cost
+    }
+
+    /// Tells the fewest changes that would make a part `wanted`.
+    fn tell(&mut self, outline: &'p Outline, wanted: bool) {
+        let is_new = self.told.insert((std::ptr::from_ref(outline), wanted));
+        if !is_new || self.evaluation.holds(outline.node) == wanted {
+            return;
+        }
+        match needs(outline.join, wanted) {
+            Needs::Itself => {
+                let line = change(self.evaluation, outline, wanted);
+                self.lines.push(line);
+            }
+            Needs::Opposite => {
+                for part in &outline.parts {
+                    self.tell(part, !wanted);
+                }
+            }
+            Needs::Each => {
+                for part in &outline.parts {
+                    self.tell(part, wanted);
+                }
+            }
+            Needs::Cheapest => {
+                let cheapest = outline
+                    .parts
+                    .iter()
+                    .min_by_key(|part| self.cost(part, wanted));
+                if let Some(part) = cheapest {
+                    self.tell(part, wanted);
+                }
+            }
+        }
+    }
+}
+
+/// What of a condition must change.
+enum Needs {
+    /// It has no parts.
+    Itself,
+    /// Its part must be the other way.
+    Opposite,
+    /// All parts must be as it should be.
+    Each,
+    /// One part must be as it should be.
+    Cheapest,
+}
+
+/// To make an `and` true takes all its parts; to make it false takes one. An `or` is the other
+/// way round.
+fn needs(join: Join, wanted: bool) -> Needs {
+    match (join, wanted) {
+        (Join::None, _) => Needs::Itself,
+        (Join::Not, _) => Needs::Opposite,
+        (Join::All, true) | (Join::Any, false) => Needs::Each,
+        (Join::All, false) | (Join::Any, true) => Needs::Cheapest,
     }
 }
 

@@ -19,8 +19,10 @@ pub enum FindError {
     #[error("no record {0}")]
     None(String),
     /// It is there and can't be read.
-    #[error("line {line}: {reason}")]
+    #[error("{file}:{line}: {reason}")]
     Reject {
+        /// The name of its source.
+        file: String,
         /// Its line.
         line: u64,
         /// What is wrong.
@@ -61,7 +63,11 @@ pub fn find_record<T>(
                     let line = reject.line;
                     return Err(reject.reason.map_or_else(
                         || FindError::None(format!("on line {line}")),
-                        |reason| FindError::Reject { line, reason },
+                        |reason| FindError::Reject {
+                            file: block.name().to_owned(),
+                            line,
+                            reason,
+                        },
                     ));
                 }
                 _ => {}

@@ -60,6 +60,14 @@ impl Source {
         &self.name
     }
 
+    /// The file that it reads, where it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.kind {
+            Kind::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
     /// Its size in bytes, where it is a plain file: what a progress bar counts to.
     pub fn size(&self) -> Option<u64> {
         match &self.kind {

@@ -268,7 +268,7 @@ fn one_record_is_found_by_line_or_id() {
     let broken = find(Wanted::Line(4)).unwrap_err().to_string();
     assert_eq!(
         broken,
-        "line 4: broken JSON: expected value, near byte 1 of the record"
+        "a.jsonl:4: broken JSON: expected value, near byte 1 of the record"
     );
     let missing = find_record(
         vec![Source::file("/nowhere")],

@@ -4,6 +4,7 @@
 
 pub mod entity;
 mod fold;
+pub(crate) mod obfuscation;
 mod segment;
 
 pub use fold::{

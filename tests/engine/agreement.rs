@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 /// A rule lists at most so many matches of a pattern.
 const LISTED: usize = 100;
 
+/// A turn, the first byte and the byte behind the last.
+type Span = (usize, usize, usize);
+
 proptest! {
     #![proptest_config(cases(400))]
 
@@ -82,7 +85,7 @@ fn check_matches(
     source: &str,
 ) {
     let reading = Reading::new(message);
-    let mut listed: Vec<(&str, Vec<(usize, usize, usize)>)> = Vec::new();
+    let mut listed: Vec<(&str, Vec<Span>)> = Vec::new();
     for found in &rule.matches {
         let Match::At {
             pattern,
@@ -134,7 +137,7 @@ fn check_matches(
     }
 }
 
-/// Whether two places of a message, a turn with first and last byte, overlap.
-fn overlap(one: &(usize, usize, usize), other: &(usize, usize, usize)) -> bool {
+/// Whether two places of a message overlap.
+fn overlap(one: &Span, other: &Span) -> bool {
     one.0 == other.0 && one.1 < other.2 && other.1 < one.2
 }

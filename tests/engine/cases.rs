@@ -129,6 +129,12 @@ const CASES: &[(&str, &str, &str, bool)] = &[
     ("$a = \"pay visa\"", "$a", "Good pay.visa", true),
     ("$a = \"pay ... visa\"", "$a", "Good pay! A visa", false),
     ("$a = \"pay visa\"", "$a", "pay\nvisa", false),
+    // A text without any accent matches, whatever else it disguises.
+    ("$a = \"lương\" accents", "$a", "LƯƠNG cà", true),
+    ("$a = \"lương\" accents", "$a", "luong ca", true),
+    ("$a = \"lương\" accents", "$a", "luong cà", false),
+    ("$a = \"lương\" accents", "$a", "luong рау", true),
+    ("$a = \"pay\" accents", "$a", "рау", true),
     // `anywhere` frees the ends of a phrase, not those at a gap.
     ("$a = \"go ... re\" anywhere", "$a", "ago recruit", true),
     ("$a = \"go ... re\" anywhere", "$a", "good recruit", false),

@@ -9,7 +9,9 @@
 //! - A phrase matches at every start where its tokens fit, there with the nearest end. In its
 //!   spaces and gaps no sentence ends. A `*` takes all letters up to the end of the word. A gap
 //!   has word boundaries on both sides; `anywhere` frees the ends of the phrase only.
-//! - A regex matches leftmost-first, without overlaps.
+//! - A regex matches leftmost-first, without overlaps. `\b` stands beside a letter, mark or digit
+//!   that has none of a script written with spaces on its other side, if it is of one itself; in
+//!   Hangul as in Latin.
 //! - `#a` counts matches that do not overlap: leftmost first, of two that begin together the
 //!   longer.
 //! - The words between two places are those that lie wholly between; characters are those of
@@ -24,7 +26,7 @@
 //!   match, in one turn; its matches may overlap.
 //! - A pattern with `by` never matches a message without turns; speakers are compared folded.
 //!
-//! Left out: imports, entities, `accents`, `obfuscated`, `fuzzy`, sequences and bursts.
+//! Left out: imports, entities, `obfuscated`, `fuzzy`, sequences and bursts.
 
 mod condition;
 mod distance;

@@ -26,6 +26,7 @@ pub struct Found {
 struct Manner {
     exact: bool,
     anywhere: bool,
+    accents: bool,
     speaker: Option<String>,
 }
 
@@ -81,7 +82,8 @@ impl Reference<'_> {
                     self.phrases_match(&self.entries(&name.text), &manner, reading)
                 }
                 ast::AlternativeKind::Regex { source, flags, .. } => {
-                    regex_matches(&Regex::new(source, flags, manner.exact), &manner, reading)
+                    let regex = Regex::new(source, flags, manner.exact);
+                    regex_matches(source, &regex, &manner, reading)
                 }
                 ast::AlternativeKind::Group(pattern) => self.matches(pattern, &manner, reading),
                 ast::AlternativeKind::Entity { .. } => panic!("the reference finds no entities"),
@@ -99,6 +101,11 @@ impl Reference<'_> {
         let mut found = Vec::new();
         for source in phrases {
             let phrase = Phrase::new(source, manner.anywhere, manner.exact);
+            let phrase = if manner.accents {
+                phrase.with_accents(source)
+            } else {
+                phrase
+            };
             for turn in manner.turns(reading) {
                 for (start, end) in phrase.matches(&reading.turns[turn]) {
                     found.push(Found {
@@ -114,7 +121,12 @@ impl Reference<'_> {
     }
 }
 
-fn regex_matches(regex: &Regex, manner: &Manner, reading: &Reading<'_>) -> Vec<Found> {
+fn regex_matches(
+    source: &str,
+    regex: &Regex,
+    manner: &Manner,
+    reading: &Reading<'_>,
+) -> Vec<Found> {
     let mut found = Vec::new();
     for turn in manner.turns(reading) {
         for (span, text) in regex.matches(&reading.turns[turn]) {
@@ -122,7 +134,7 @@ fn regex_matches(regex: &Regex, manner: &Manner, reading: &Reading<'_>) -> Vec<F
                 turn,
                 start: span.start,
                 end: span.end,
-                value: text,
+                value: format!("/{source}/ {text}"),
             });
         }
     }
@@ -136,6 +148,7 @@ impl Manner {
             match &modifier.kind {
                 ast::ModifierKind::Exact => manner.exact = true,
                 ast::ModifierKind::Anywhere => manner.anywhere = true,
+                ast::ModifierKind::Accents => manner.accents = true,
                 ast::ModifierKind::By { speaker, .. } => manner.speaker = Some(speaker.clone()),
                 other => panic!("the reference has no {other:?}"),
             }

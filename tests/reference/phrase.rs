@@ -1,7 +1,7 @@
 //! Phrases: tokens tried at every place of a text.
 
 use super::reading::TurnReading;
-use redflag::text::{fold, is_hangul, is_spaced, piece_readings};
+use redflag::text::{fold, fold_accents, is_hangul, is_spaced, piece_readings};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ pub struct Phrase {
     anywhere: bool,
     /// On the text as it was sent.
     exact: bool,
+    /// The tokens with their accents, where these count.
+    accented: Option<Vec<Token>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +66,21 @@ impl Phrase {
             tokens: signs.iter().enumerate().map(token).collect(),
             anywhere,
             exact,
+            accented: None,
+        }
+    }
+
+    /// The same phrase where accents and tone marks count.
+    pub fn with_accents(self, source: &str) -> Phrase {
+        let pieces = signs(source).into_iter().map(|sign| match sign {
+            Sign::Text(text) => Some(Token::Piece(vec![fold_accents(&text)])),
+            _ => None,
+        });
+        let accented = pieces.zip(&self.tokens);
+        let accented = accented.map(|(piece, token)| piece.unwrap_or_else(|| token.clone()));
+        Phrase {
+            accented: Some(accented.collect()),
+            ..self
         }
     }
 
@@ -85,11 +102,42 @@ impl Phrase {
             }
             if let Some(end) = trial.ends(&self.tokens, start).first() {
                 let span = trial.original(start..*end);
+                if !self.accents_agree(&turn.original, &turn.original[span.clone()]) {
+                    continue;
+                }
                 spans.insert((span.start, span.end));
             }
         }
         spans
     }
+}
+
+impl Phrase {
+    /// Whether a match is written with the accents of the phrase, or the whole text without
+    /// any.
+    fn accents_agree(&self, original: &str, found: &str) -> bool {
+        let Some(accented) = &self.accented else {
+            return true;
+        };
+        let without_any = piece_readings(original).contains(&fold_accents(original));
+        without_any || spells(accented, &fold_accents(found))
+    }
+}
+
+/// Whether tokens make up a whole text, of which it is known that it matches without accents.
+fn spells(tokens: &[Token], text: &str) -> bool {
+    let Some((token, rest)) = tokens.split_first() else {
+        return text.is_empty();
+    };
+    let ends = (0..=text.len()).filter(|end| text.is_char_boundary(*end));
+    ends.into_iter().any(|end| {
+        let fits = match token {
+            Token::Piece(readings) => readings.iter().any(|reading| reading == &text[..end]),
+            Token::Space => is_space(&text[..end]),
+            Token::Gap(_) | Token::Star { .. } => true,
+        };
+        fits && spells(rest, &text[end..])
+    })
 }
 
 /// A phrase on a text.
@@ -176,7 +224,7 @@ pub fn may_begin(text: &str, at: usize) -> bool {
 
 /// Whether a phrase that ends at `at` stands at a word boundary: its last character and the
 /// neighbour are not both of scripts written with spaces; Hangul has none at its end.
-pub fn may_end(text: &str, at: usize) -> bool {
+fn may_end(text: &str, at: usize) -> bool {
     text[..at].ends_with(is_hangul) || may_begin(text, at)
 }
 

@@ -1,10 +1,10 @@
 //! Regexes by backtracking.
 
-use super::phrase::{may_begin, may_end};
+use super::phrase::may_begin;
 use super::reading::TurnReading;
 use redflag::text::{fold, piece_readings};
-use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+use regex_syntax::{ParserBuilder, is_word_character};
 use std::ops::Range;
 
 /// A regex on the folded text, or `exact` on the text as it was sent.
@@ -191,7 +191,12 @@ fn stands(look: Look, text: &str, at: usize) -> bool {
         Look::End => behind.is_none(),
         Look::StartLF => before.is_none_or(|letter| letter == '\n'),
         Look::EndLF => behind.is_none_or(|letter| letter == '\n'),
-        Look::WordUnicode => may_begin(text, at) || may_end(text, at),
+        Look::WordUnicode => may_begin(text, at) && (is_letter(before) || is_letter(behind)),
         other => panic!("the reference has no {other:?}"),
     }
+}
+
+/// A letter, mark or digit.
+fn is_letter(character: Option<char>) -> bool {
+    character.is_some_and(|character| is_word_character(character) && character != '_')
 }

@@ -69,7 +69,8 @@ impl Reference<'_> {
             .filter(|(name, score)| tagged(name) && **score > 0.0);
         let scores: Vec<&mut f64> = positive.map(|(_, score)| score).collect();
         let total: f64 = scores.iter().map(|score| **score).sum();
-        if total <= limit {
+        // Less than a printed thousandth is the dust of floating point.
+        if total < limit + 0.0005 {
             return 0.0;
         }
         for score in scores {

@@ -1,26 +1,11 @@
 //! Entities against the cases of other projects, read in place from `../shared/vectors` (or
 //! `$REDFLAG_SHARED/vectors`). Where the folder is absent each test says that it skipped.
 
-use std::path::PathBuf;
-
 use redflag::text::entity::{Context, Entity, PartValue, kind};
 use serde_json::Value;
 
-fn read(path: &str) -> Option<String> {
-    let shared = std::env::var_os("REDFLAG_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
-    let file = shared.join("vectors").join(path);
-    let text = std::fs::read_to_string(&file).ok();
-    if text.is_none() {
-        eprintln!("skipped: {} is absent", file.display());
-    }
-    text
-}
-
 fn json_lines(path: &str) -> Vec<Value> {
-    let text = read(path).unwrap_or_default();
+    let text = crate::vectors(path).unwrap_or_default();
     text.lines()
         .map(|line| serde_json::from_str(line).expect("a line is JSON"))
         .collect()
@@ -94,7 +79,7 @@ fn registrable_domains_are_the_public_suffix_lists() {
         ("publicsuffix old", "publicsuffix/test_psl.txt"),
     ] {
         let mut count = Count::of(suite);
-        for line in read(path).unwrap_or_default().lines() {
+        for line in crate::vectors(path).unwrap_or_default().lines() {
             let plain = line
                 .replace("checkPublicSuffix(", "")
                 .replace([')', ';', ',', '\''], " ");
@@ -119,7 +104,9 @@ fn registrable_domains_are_the_public_suffix_lists() {
 
 /// Texts found, of cases that say which are to be found.
 fn recognizers(suite: &'static str, path: &str, name: &str, region: Option<&str>, floor: usize) {
-    let Some(text) = read(path) else { return };
+    let Some(text) = crate::vectors(path) else {
+        return;
+    };
     let cases: Vec<Value> =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).expect("JSON");
     let mut count = Count::of(suite);

@@ -3,19 +3,27 @@
 use std::io::Read;
 use std::path::PathBuf;
 
+mod entities;
 mod folding;
+mod records;
 
-/// A file of the vectors as text, a `.gz` unpacked; none, with a word on it, where it is absent.
-fn vectors(path: &str) -> Option<String> {
+/// A file or folder of the vectors; none, with a word on it, where it is absent.
+fn place(path: &str) -> Option<PathBuf> {
     let shared = std::env::var_os("REDFLAG_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
     );
-    let file = shared.join("vectors").join(path);
-    let Ok(bytes) = std::fs::read(&file) else {
-        println!("skipped: {} is not there", file.display());
+    let place = shared.join("vectors").join(path);
+    if !place.exists() {
+        println!("skipped: {} is not there", place.display());
         return None;
-    };
+    }
+    Some(place)
+}
+
+/// A file of the vectors as text, a `.gz` unpacked; none, with a word on it, where it is absent.
+fn vectors(path: &str) -> Option<String> {
+    let bytes = std::fs::read(place(path)?).expect("a file that can be read");
     let mut text = String::new();
     if path.ends_with(".gz") {
         flate2::read::MultiGzDecoder::new(&bytes[..])

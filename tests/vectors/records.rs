@@ -1,6 +1,7 @@
 //! Records by others: the JSON and CSV suites in `../shared/vectors`. Every valid document that
 //! has a text is read; all else is counted and told, byte for byte.
 
+use crate::place;
 use redflag::compile::RuleSet;
 use redflag::input::{Fault, FieldMap, Format, Reject, Source};
 use redflag::message::Message;
@@ -10,18 +11,6 @@ use std::fs;
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The folder of vectors, where it is there.
-fn vectors(name: &str) -> Option<PathBuf> {
-    let shared = std::env::var_os("REDFLAG_SHARED").map(PathBuf::from);
-    let shared = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
-    let folder = shared.join("vectors").join(name);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: there is no {}", folder.display());
-    None
-}
 
 /// The files of a folder, sorted.
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -92,7 +81,7 @@ fn is_blank(line: &[u8]) -> bool {
 
 #[test]
 fn json_documents_of_the_suite_are_records_or_rejects() {
-    let Some(folder) = vectors("json-test-suite/test_parsing") else {
+    let Some(folder) = place("json-test-suite/test_parsing") else {
         return;
     };
     let mut seen = 0;
@@ -128,7 +117,7 @@ fn json_documents_of_the_suite_are_records_or_rejects() {
 
 #[test]
 fn json_documents_of_the_suite_are_sound_fields_or_not() {
-    let Some(folder) = vectors("json-test-suite/test_parsing") else {
+    let Some(folder) = place("json-test-suite/test_parsing") else {
         return;
     };
     let fields = FieldMap::new(&["value".to_owned()], &[]).unwrap();
@@ -183,7 +172,7 @@ const DIFFERS: (&str, &str) = ("location_coordinates", "Contact Phone Number");
 
 #[test]
 fn tables_of_the_spectrum_mean_what_their_json_says() {
-    let Some(folder) = vectors("csv-spectrum") else {
+    let Some(folder) = place("csv-spectrum") else {
         return;
     };
     let mut seen = 0;
@@ -219,7 +208,7 @@ fn tables_of_the_spectrum_mean_what_their_json_says() {
 
 #[test]
 fn json_arrays_are_read_like_their_records() {
-    let Some(folder) = vectors("csv-spectrum/json") else {
+    let Some(folder) = place("csv-spectrum/json") else {
         return;
     };
     for path in files(&folder) {

@@ -11,25 +11,28 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 pub(super) struct Console {
     out: Box<dyn Write>,
     rejects: Option<RejectsWriter<BufWriter<File>>>,
-    quiet: bool,
+    /// Whether records that can't be read are told here.
+    tells_rejects: bool,
     bar: Option<ProgressBar>,
     /// Whether a reader waits at the other end: then verdicts must not linger in a buffer.
     is_live: bool,
 }
 
 impl Console {
-    /// `size` is the bytes of all input, where that is known.
+    /// `size` is the bytes of all input, where that is known. A `strict` scan ends with the first
+    /// record that can't be read, and that is told as its error.
     pub(super) fn new(
         out: Box<dyn Write>,
         rejects: Option<RejectsWriter<BufWriter<File>>>,
         quiet: bool,
+        strict: bool,
         size: Option<u64>,
     ) -> Console {
         let shown = !quiet && io::stderr().is_terminal() && !io::stdout().is_terminal();
         Console {
             out,
             rejects,
-            quiet,
+            tells_rejects: !quiet && !strict,
             bar: shown.then(|| ProgressBar::new(size)),
             is_live: size.is_none(),
         }
@@ -74,7 +77,7 @@ impl Sink for Console {
     }
 
     fn reject(&mut self, file: &str, reject: &Reject<'_>) -> io::Result<()> {
-        if let (Some(reason), false) = (&reject.reason, self.quiet) {
+        if let (Some(reason), true) = (&reject.reason, self.tells_rejects) {
             self.tell(|| terminal::warning(format_args!("{file}:{}: {reason}", reject.line)));
         }
         match &mut self.rejects {

@@ -1,11 +1,13 @@
 //! Conditions: names to patterns, sets laid out, constants carried through.
 
+use super::named::NamedPatterns;
 use super::{DEEPEST, Lowering, Scope};
 use crate::compile::program::{Join, Node, NodeId, Operand, Outline, PatternId, Real, Unless};
 use crate::compile::resolve::Named;
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::lang::ast::{self, ConditionKind, Quantity, SetKind, SetMember};
 use crate::text::script_named;
+use std::sync::Arc;
 
 /// The members of a set, as far as a condition can tell them apart.
 enum Members {
@@ -34,17 +36,15 @@ impl Lowering<'_> {
                 (self.any(&parts), Join::Any, parts)
             }
             ConditionKind::Not(part) => {
-                let part = self.condition(scope, *part);
+                let part = Arc::new(self.condition(scope, *part));
                 (self.not(part.node), Join::Not, vec![part])
             }
             ConditionKind::Group(part) => return self.condition(scope, *part),
             ConditionKind::Named(name) => match self.resolved.named(scope.file, &name.text) {
                 Some(Named::Let(found)) => match self.lets.get(&found) {
                     Some(known) => {
-                        let outline = known.outline.clone();
-                        for (name, pattern) in &known.named {
-                            note(&mut scope.named, name, *pattern);
-                        }
+                        scope.named.add_all(&known.named);
+                        let outline = Arc::clone(&known.outline);
                         (outline.node, Join::All, vec![outline])
                     }
                     None => (self.constant(false), Join::None, Vec::new()),
@@ -54,13 +54,24 @@ impl Lowering<'_> {
             },
             _ => (self.test(scope, condition), Join::None, Vec::new()),
         };
-        let node = self.bounded(scope, node, condition.span);
         let text = self.source(scope.file, condition.span).to_owned();
+        let depth = parts.iter().map(|part| part.depth).max().unwrap_or(0) + 1;
+        if depth.max(self.depths[node as usize]) < DEEPEST {
+            return Outline {
+                text,
+                node,
+                join,
+                parts,
+                depth,
+            };
+        }
+        self.report_depth(scope, condition.span);
         Outline {
             text,
-            node,
-            join,
-            parts,
+            node: self.constant(false),
+            join: Join::None,
+            parts: Vec::new(),
+            depth: 1,
         }
     }
 
@@ -68,18 +79,17 @@ impl Lowering<'_> {
         &mut self,
         scope: &mut Scope<'_>,
         ids: &[ast::Id<ast::Condition>],
-    ) -> Vec<Outline> {
-        ids.iter().map(|&id| self.condition(scope, id)).collect()
+    ) -> Vec<Arc<Outline>> {
+        ids.iter()
+            .map(|&id| Arc::new(self.condition(scope, id)))
+            .collect()
     }
 
-    /// Evaluation descends as deep as nodes stand inside each other.
-    fn bounded(&mut self, scope: &Scope<'_>, node: NodeId, span: Span) -> NodeId {
-        if self.depths[node as usize] < DEEPEST {
-            return node;
-        }
+    /// Evaluation descends as deep as nodes stand inside each other, explaining as deep as
+    /// outlines do.
+    fn report_depth(&mut self, scope: &Scope<'_>, span: Span) {
         let message = format!("conditions stand more than {DEEPEST} deep inside each other here");
         self.report(Diagnostic::new(Code::TooDeep, scope.file, span, message));
-        self.constant(false)
     }
 
     fn constant(&mut self, value: bool) -> NodeId {
@@ -94,17 +104,17 @@ impl Lowering<'_> {
         }
     }
 
-    fn all(&mut self, parts: &[Outline]) -> NodeId {
+    fn all(&mut self, parts: &[Arc<Outline>]) -> NodeId {
         self.joined(parts, false)
     }
 
-    fn any(&mut self, parts: &[Outline]) -> NodeId {
+    fn any(&mut self, parts: &[Arc<Outline>]) -> NodeId {
         self.joined(parts, true)
     }
 
     /// `and` (`decides` false) or `or` (true): a part of that value decides, a part of the
     /// other says nothing.
-    fn joined(&mut self, parts: &[Outline], decides: bool) -> NodeId {
+    fn joined(&mut self, parts: &[Arc<Outline>], decides: bool) -> NodeId {
         let mut nodes = Vec::with_capacity(parts.len());
         for part in parts {
             match self.program.nodes[part.node as usize] {
@@ -325,41 +335,40 @@ impl Lowering<'_> {
                         message,
                     ));
                 }
-                return Members::Patterns(scope.own.iter().map(|(_, pattern)| *pattern).collect());
+                return Members::Patterns(scope.own.iter().map(|(_, pattern)| pattern).collect());
             }
             SetKind::Several(several) => several,
         };
         // What is named twice is one member: `2 of ($a1, $a*)` asks for another beside `$a1`.
-        let mut members = Vec::new();
+        let mut members = NamedPatterns::default();
         for member in several {
             match member {
                 SetMember::Pattern(name) => {
                     if let Some(pattern) = self.pattern_named(scope, name) {
-                        note(&mut members, &format!("${}", name.text), pattern);
+                        members.add(&format!("${}", name.text), pattern);
                     }
                 }
                 SetMember::List(name) => {
                     if let Some(pattern) = self.list_named(scope, name) {
-                        note(&mut members, &format!("@{}", name.text), pattern);
+                        members.add(&format!("@{}", name.text), pattern);
                     }
                 }
                 SetMember::Prefix(name) => self.patterns_with_prefix(scope, name, &mut members),
             }
         }
-        let patterns = members.into_iter().map(|(_, pattern)| pattern);
-        Members::Patterns(patterns.collect())
+        Members::Patterns(members.iter().map(|(_, pattern)| pattern).collect())
     }
 
     fn patterns_with_prefix(
         &mut self,
         scope: &mut Scope<'_>,
         prefix: &ast::Name,
-        into: &mut Vec<(String, PatternId)>,
+        into: &mut NamedPatterns,
     ) {
         let mut any = false;
         for (name, pattern) in scope.own.iter() {
             if name.starts_with(&prefix.text) {
-                note(into, &format!("${name}"), *pattern);
+                into.add(&format!("${name}"), pattern);
                 any = true;
             }
         }
@@ -370,21 +379,21 @@ impl Lowering<'_> {
         for &shared in resolved.patterns_with_prefix(scope.file, &prefix.text) {
             if let Some(pattern) = self.shared_pattern(shared) {
                 let name = format!("${}", resolved.shared_patterns[shared.index()].name);
-                note(&mut scope.named, &name, pattern);
-                note(into, &name, pattern);
+                scope.named.add(&name, pattern);
+                into.add(&name, pattern);
             }
         }
     }
 
     /// `$name`: the rule's own, else a shared one. What nothing defines has been reported.
     fn pattern_named(&mut self, scope: &mut Scope<'_>, name: &ast::Name) -> Option<PatternId> {
-        if let Some((_, pattern)) = scope.own.iter().find(|(own, _)| *own == name.text) {
-            return Some(*pattern);
+        if let Some(pattern) = scope.own.get(&name.text) {
+            return Some(pattern);
         }
         let shared = self.resolved.pattern(scope.file, &name.text)?;
         let pattern = self.shared_pattern(shared)?;
         let canonical = format!("${}", self.resolved.shared_patterns[shared.index()].name);
-        note(&mut scope.named, &canonical, pattern);
+        scope.named.add(&canonical, pattern);
         Some(pattern)
     }
 
@@ -392,7 +401,7 @@ impl Lowering<'_> {
         let list = self.resolved.list(scope.file, &name.text)?;
         let pattern = self.list_pattern(list);
         let canonical = format!("@{}", self.resolved.lists[list.index()].name);
-        note(&mut scope.named, &canonical, pattern);
+        scope.named.add(&canonical, pattern);
         Some(pattern)
     }
 
@@ -412,12 +421,5 @@ impl Lowering<'_> {
             None => diagnostic.help(format!("there is {}", words.collect::<Vec<_>>().join(", "))),
         };
         self.report(diagnostic);
-    }
-}
-
-/// Adds a name once.
-fn note(named: &mut Vec<(String, PatternId)>, name: &str, pattern: PatternId) {
-    if !named.iter().any(|(known, _)| known == name) {
-        named.push((name.to_owned(), pattern));
     }
 }

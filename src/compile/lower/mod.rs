@@ -5,6 +5,9 @@ mod comparison;
 pub(crate) use comparison::language_class;
 mod condition;
 mod field;
+mod fuzzy;
+mod named;
+mod obfuscated;
 mod part;
 mod pattern;
 pub(super) mod phrase;
@@ -17,8 +20,10 @@ use super::sources::Sources;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::lang::ast;
 use crate::text::entity::Rates;
+use named::NamedPatterns;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// Nodes that may stand inside each other. Parentheses go no deeper than 200; lets that name
 /// lets may.
@@ -56,6 +61,7 @@ pub(super) fn lower(sources: &Sources, resolved: &Resolved, target: &Target) -> 
         diagnostics: Vec::new(),
         folded: LiteralsBuilder::default(),
         original: LiteralsBuilder::default(),
+        skeletons: LiteralsBuilder::default(),
         leaves: HashMap::new(),
         patterns: HashMap::new(),
         nodes: HashMap::new(),
@@ -79,7 +85,8 @@ struct Lowering<'s> {
     diagnostics: Vec<Diagnostic>,
     folded: LiteralsBuilder,
     original: LiteralsBuilder,
-    leaves: HashMap<String, program::LeafId>,
+    skeletons: LiteralsBuilder,
+    leaves: HashMap<LeafKey, program::LeafId>,
     /// Patterns and nodes by the hash of their content.
     patterns: HashMap<u64, Vec<PatternId>>,
     nodes: HashMap<u64, Vec<NodeId>>,
@@ -94,24 +101,51 @@ struct Lowering<'s> {
     short_phrases: Vec<(program::LeafId, FileId, Span)>,
 }
 
+/// What tells one leaf from another.
+#[derive(PartialEq, Eq, Hash)]
+struct LeafKey {
+    form: LeafForm,
+    speaker: Option<Box<str>>,
+    /// As it is written.
+    text: Box<str>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum LeafForm {
+    Phrase {
+        mode: phrase::PhraseMode,
+        obfuscated: bool,
+        edits: u8,
+    },
+    Regex {
+        exact: bool,
+        flags: Box<str>,
+    },
+    /// Its test is written in `text`; the lists that it names are those of the file.
+    Entity {
+        name: &'static str,
+        file: FileId,
+    },
+}
+
 /// Bytes up to which a phrase may be called very short.
 const SHORT: usize = 8;
 
 /// A named condition, and the patterns that it names: the rules that use it list them.
 struct LoweredLet {
-    outline: Outline,
-    named: Vec<(String, PatternId)>,
+    outline: Arc<Outline>,
+    named: NamedPatterns,
 }
 
 /// What a condition is lowered in: a file, and the patterns of the rule that it stands in.
 struct Scope<'s> {
     file: FileId,
     tree: &'s ast::File,
-    own: Vec<(String, PatternId)>,
+    own: NamedPatterns,
     /// The rule that the condition is of; none for lets and exceptions.
     rule: Option<RuleId>,
     /// The patterns that the condition names, in order, with their names: for the report.
-    named: Vec<(String, PatternId)>,
+    named: NamedPatterns,
 }
 
 impl<'s> Lowering<'s> {
@@ -144,6 +178,7 @@ impl<'s> Lowering<'s> {
                     node: never,
                     join: program::Join::None,
                     parts: Vec::new(),
+                    depth: 1,
                 },
             });
         }
@@ -163,11 +198,11 @@ impl<'s> Lowering<'s> {
         let mut scope = Scope {
             file: found.file,
             tree,
-            own: Vec::new(),
+            own: NamedPatterns::default(),
             rule: None,
-            named: Vec::new(),
+            named: NamedPatterns::default(),
         };
-        let outline = self.condition(&mut scope, found.condition);
+        let outline = Arc::new(self.condition(&mut scope, found.condition));
         self.lets.insert(
             id,
             LoweredLet {
@@ -189,29 +224,24 @@ impl<'s> Lowering<'s> {
         let mut scope = Scope {
             file: reference.file,
             tree,
-            own: Vec::new(),
+            own: NamedPatterns::default(),
             rule: Some(id),
-            named: Vec::new(),
+            named: NamedPatterns::default(),
         };
         for definition in &rule.patterns {
             let pattern = self.pattern(reference.file, tree, &definition.pattern);
-            scope.own.push((definition.name.text.clone(), pattern));
+            scope.own.add(&definition.name.text, pattern);
         }
         let Some(condition) = rule.condition else {
             return;
         };
         let outline = self.condition(&mut scope, condition);
         self.warn_of_condition(&scope, rule, &outline);
-        let mut listed: Vec<(String, PatternId)> = scope
-            .own
-            .iter()
-            .map(|(name, pattern)| (format!("${name}"), *pattern))
-            .collect();
-        for (name, pattern) in scope.named {
-            if !listed.iter().any(|(known, _)| *known == name) {
-                listed.push((name, pattern));
-            }
+        let mut listed = NamedPatterns::default();
+        for (name, pattern) in scope.own.iter() {
+            listed.add(&format!("${name}"), pattern);
         }
+        listed.add_all(&scope.named);
         let target = &mut self.program.rules[id.index()];
         target.tags = rule.tags.iter().map(|tag| tag.text.clone()).collect();
         target.title = meta_text(rule, "title");
@@ -221,7 +251,7 @@ impl<'s> Lowering<'s> {
             .score_override
             .or(rule.score.map(|score| score.value));
         target.score = program::to_thousandths(score.unwrap_or(1.0));
-        target.listed = listed;
+        target.listed = listed.into_order();
         target.outline = outline;
         if reference.enabled {
             self.program.order.push(id.0);
@@ -271,9 +301,9 @@ impl<'s> Lowering<'s> {
             let mut scope = Scope {
                 file: except.file,
                 tree,
-                own: Vec::new(),
+                own: NamedPatterns::default(),
                 rule: None,
-                named: Vec::new(),
+                named: NamedPatterns::default(),
             };
             let when = self.condition(&mut scope, except.condition).node;
             let rules = self
@@ -294,14 +324,15 @@ impl<'s> Lowering<'s> {
         let builders = [
             std::mem::take(&mut self.folded),
             std::mem::take(&mut self.original),
+            std::mem::take(&mut self.skeletons),
         ];
-        let [folded, original] = builders.map(LiteralsBuilder::build);
-        match (folded, original) {
-            (Ok(folded), Ok(original)) => {
+        match builders.map(LiteralsBuilder::build) {
+            [Ok(folded), Ok(original), Ok(skeletons)] => {
                 self.program.folded = folded;
                 self.program.original = original;
+                self.program.skeletons = skeletons;
             }
-            (Err(error), _) | (_, Err(error)) => {
+            [Err(error), _, _] | [_, Err(error), _] | [_, _, Err(error)] => {
                 let message =
                     format!("the phrases of the set are too many for one automaton: {error}");
                 self.report(Diagnostic::new(

@@ -1,8 +1,8 @@
 //! Patterns: their alternatives to leaves, lists laid out, modifiers handed down.
 
-use super::Lowering;
 use super::phrase::{PhraseMode, phrase, rarest_chunk};
-use crate::compile::literals::Trigger;
+use super::{LeafForm, LeafKey, Lowering, fuzzy, obfuscated};
+use crate::compile::literals::{Part, Trigger};
 use crate::compile::program::{Alternative, Leaf, LeafId, LeafKind, PatternId};
 use crate::compile::regex::{self, RegexErrorKind, Required};
 use crate::compile::resolve::ListId;
@@ -14,6 +14,9 @@ use crate::text::{entity, fold};
 #[derive(Clone, Default)]
 struct Modifiers {
     mode: PhraseMode,
+    obfuscated: bool,
+    /// Edits of `fuzzy`.
+    edits: u8,
     speaker: Option<Box<str>>,
 }
 
@@ -74,7 +77,7 @@ impl Lowering<'_> {
         outer: &Modifiers,
         into: &mut Vec<Alternative>,
     ) {
-        let modifiers = self.modifiers(file, &pattern.modifiers, outer);
+        let modifiers = with_modifiers(&pattern.modifiers, outer);
         for alternative in &pattern.alternatives {
             match &alternative.kind {
                 AlternativeKind::Phrase(text) => {
@@ -124,35 +127,6 @@ impl Lowering<'_> {
         }
     }
 
-    fn modifiers(
-        &mut self,
-        file: FileId,
-        written: &[ast::Modifier],
-        outer: &Modifiers,
-    ) -> Modifiers {
-        let mut modifiers = outer.clone();
-        for modifier in written {
-            match &modifier.kind {
-                ModifierKind::Exact => modifiers.mode.exact = true,
-                ModifierKind::Accents => modifiers.mode.accents = true,
-                ModifierKind::Anywhere => modifiers.mode.anywhere = true,
-                ModifierKind::By { speaker, .. } => {
-                    modifiers.speaker = Some(fold(speaker).folded().text.into())
-                }
-                ModifierKind::Obfuscated => self.not_evaluated(file, modifier.span, "`obfuscated`"),
-                ModifierKind::Fuzzy(_) => self.not_evaluated(file, modifier.span, "`fuzzy`"),
-            }
-        }
-        modifiers
-    }
-
-    /// W0014: the form is read and checked, and the pattern matches as if it were not there.
-    fn not_evaluated(&mut self, file: FileId, span: Span, what: &str) {
-        let message =
-            format!("{what} is not evaluated yet: the pattern matches as it does without");
-        self.report(Diagnostic::new(Code::NotEvaluatedYet, file, span, message));
-    }
-
     fn phrase_leaf(
         &mut self,
         file: FileId,
@@ -160,8 +134,15 @@ impl Lowering<'_> {
         written: &str,
         modifiers: &Modifiers,
     ) -> Option<LeafId> {
-        let mode = modifiers.mode;
-        let key = format!("p{mode:?}\0{:?}\0{written}", modifiers.speaker);
+        let key = LeafKey {
+            form: LeafForm::Phrase {
+                mode: modifiers.mode,
+                obfuscated: modifiers.obfuscated,
+                edits: modifiers.edits,
+            },
+            speaker: modifiers.speaker.clone(),
+            text: written.into(),
+        };
         let leaf = match self.leaves.get(&key) {
             Some(&known) => known,
             None => self.new_phrase(file, span, written, modifiers, key)?,
@@ -178,9 +159,9 @@ impl Lowering<'_> {
         span: Span,
         written: &str,
         modifiers: &Modifiers,
-        key: String,
+        key: LeafKey,
     ) -> Option<LeafId> {
-        let Some(phrase) = phrase(written, modifiers.mode) else {
+        let Some(mut phrase) = phrase(written, modifiers.mode) else {
             let message = "nothing to search for is left of this phrase";
             self.report(Diagnostic::new(Code::EmptyPattern, file, span, message));
             return None;
@@ -198,9 +179,26 @@ impl Lowering<'_> {
                     Trigger {
                         leaf,
                         reading,
-                        token: token as u16,
+                        part: Part::Token(token as u16),
                     },
                 );
+            }
+        }
+        if modifiers.obfuscated && !phrase.exact {
+            phrase.obfuscated = obfuscated::obfuscated(&phrase, modifiers.mode).map(Box::new);
+            if let Some(obfuscated) = &phrase.obfuscated {
+                obfuscated::add_skeletons(obfuscated, leaf, &mut self.skeletons);
+            }
+        }
+        if modifiers.edits > 0 {
+            phrase.fuzzy = fuzzy::fuzzy(&phrase, modifiers.edits).map(Box::new);
+            let literals = if phrase.exact {
+                &mut self.original
+            } else {
+                &mut self.folded
+            };
+            if let Some(fuzzy) = &phrase.fuzzy {
+                fuzzy::add_pieces(fuzzy, leaf, literals);
             }
         }
         let kind = LeafKind::Phrase(phrase);
@@ -221,7 +219,14 @@ impl Lowering<'_> {
         modifiers: &Modifiers,
     ) -> Option<LeafId> {
         let exact = modifiers.mode.exact;
-        let key = format!("r{exact}\0{:?}\0{flags}\0{source}", modifiers.speaker);
+        let key = LeafKey {
+            form: LeafForm::Regex {
+                exact,
+                flags: flags.into(),
+            },
+            speaker: modifiers.speaker.clone(),
+            text: source.into(),
+        };
         if let Some(&known) = self.leaves.get(&key) {
             return Some(known);
         }
@@ -236,7 +241,7 @@ impl Lowering<'_> {
                         Trigger {
                             leaf,
                             reading: 0,
-                            token: 0,
+                            part: Part::Token(0),
                         },
                     );
                 }
@@ -285,6 +290,8 @@ impl Lowering<'_> {
                 }
                 Some(regex)
             }
+            // The parser has told of it.
+            Err(error) if error.kind == RegexErrorKind::Flag => None,
             Err(error) => {
                 let code = if error.kind == RegexErrorKind::TooLarge {
                     Code::RegexTooLarge
@@ -344,15 +351,21 @@ impl Lowering<'_> {
         modifiers: &Modifiers,
     ) -> Option<LeafId> {
         let kind = self.entity_kind(file, name)?;
-        let key = test.map_or(String::new(), |test| {
-            self.source(file, tree.part_tests[test].span).to_owned()
-        });
+        let written = test
+            .map_or("", |test| self.source(file, tree.part_tests[test].span))
+            .to_owned();
         let test = match test {
             Some(test) => Some(self.part_test(file, tree, kind, test)?),
             None => None,
         };
-        // Tests are told apart by their source and the file whose lists they name.
-        let key = format!("e{}\0{:?}\0{}\0{key}", kind.name, modifiers.speaker, file.0);
+        let key = LeafKey {
+            form: LeafForm::Entity {
+                name: kind.name,
+                file,
+            },
+            speaker: modifiers.speaker.clone(),
+            text: written.into(),
+        };
         if let Some(&known) = self.leaves.get(&key) {
             return Some(known);
         }
@@ -413,4 +426,23 @@ impl Lowering<'_> {
             .and_then(|file| file.text.get(span.range()))
             .unwrap_or("")
     }
+}
+
+/// The modifiers that stand with an alternative and those handed down.
+fn with_modifiers(written: &[ast::Modifier], outer: &Modifiers) -> Modifiers {
+    let mut modifiers = outer.clone();
+    for modifier in written {
+        match &modifier.kind {
+            ModifierKind::Exact => modifiers.mode.exact = true,
+            ModifierKind::Accents => modifiers.mode.accents = true,
+            ModifierKind::Anywhere => modifiers.mode.anywhere = true,
+            ModifierKind::By { speaker, .. } => {
+                modifiers.speaker = Some(fold(speaker).folded().text.into())
+            }
+            ModifierKind::Obfuscated => modifiers.obfuscated = true,
+            // The parser takes 1 and 2 only.
+            ModifierKind::Fuzzy(edits) => modifiers.edits = (*edits).min(2) as u8,
+        }
+    }
+    modifiers
 }

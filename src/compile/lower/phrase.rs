@@ -52,6 +52,8 @@ pub fn phrase(written: &str, mode: PhraseMode) -> Option<Phrase> {
         exact: mode.exact,
         readings,
         accented,
+        obfuscated: None,
+        fuzzy: None,
     })
 }
 
@@ -129,7 +131,11 @@ fn tokens_of_readings(parts: &[Part], mode: PhraseMode) -> Vec<Vec<Token>> {
     let whole = tokens(parts, mode, &|letters, _| {
         vec![fold(letters).folded().text.to_owned()]
     });
+    let has_pieces = mode.anywhere || parts.iter().any(|part| matches!(part, Part::Star));
     let mut readings = vec![whole];
+    if !has_pieces {
+        return readings;
+    }
     let most = 1 << READINGS.ilog2();
     // Reading `number` takes for its n-th ambiguous piece the reading that its n-th bit says.
     for number in 0..most {

@@ -385,13 +385,10 @@ fn spelled_out(class: &Class) -> Option<Strings> {
     let count = class
         .iter()
         .fold(0usize, |sum, range| sum.saturating_add(range.len()));
-    (count <= CLASS_LIMIT).then(|| {
-        class
-            .iter()
-            .flat_map(|range| range.start()..=range.end())
-            .map(String::from)
-            .collect()
-    })
+    let characters = || class.iter().flat_map(|range| range.start()..=range.end());
+    // `\s` would only multiply the literals beside it.
+    let is_white_space = count > 2 && count <= CLASS_LIMIT && characters().all(char::is_whitespace);
+    (count <= CLASS_LIMIT && !is_white_space).then(|| characters().map(String::from).collect())
 }
 
 /// Each string of one set followed by each of the other, where these are few enough.

@@ -107,11 +107,12 @@ impl CompiledRegex {
     /// How far, in bytes of the folded text, a match can begin before a hit of a required
     /// literal and end behind it. None where there is no such bound, no required literal, or
     /// where the regex is `exact`, since its matches lie in another text.
+    #[cfg(test)]
     pub(crate) fn window(&self) -> Option<(usize, usize)> {
         self.reach.before.zip(self.reach.after)
     }
 
-    /// The `before` of [`CompiledRegex::window`] alone: a search for matches that hold a literal
+    /// The first of these alone: a search for matches that hold a literal
     /// need begin only so many bytes before its hit.
     pub(crate) fn reach_before(&self) -> Option<usize> {
         self.reach.before

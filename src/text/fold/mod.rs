@@ -185,6 +185,15 @@ pub fn fold(original: &str) -> FoldedText {
     FoldedText { block }
 }
 
+/// The Latin letter that a look-alike is read as among Latin letters; none of what is no
+/// look-alike of one.
+pub(super) fn read_as_latin(character: char) -> Option<char> {
+    if !table::entry(character).role().has_reading() {
+        return None;
+    }
+    table::read(character, look_alike::Reading::Mixed)
+}
+
 /// Folds one text with every letter as the letter that it is.
 fn fold_as_sent(original: &str) -> FoldedText {
     let mut block = FoldedBlock::default();

@@ -33,9 +33,20 @@ pub const WORDS: &[&str] = &[
     "काम",
     "လစာ",
     "lương",
+    "luong",
+    "cà",
+    "ca",
     "7",
     "go",
 ];
+
+/// Words that stand in most patterns and messages, so that rules match.
+const FEW: &[&str] = &["pay", "mae", "good", "visa", "งาน", "高薪"];
+
+/// A word that patterns and messages share.
+pub fn shared_word() -> BoxedStrategy<&'static str> {
+    prop_oneof![2 => select(FEW), 1 => select(WORDS)].boxed()
+}
 
 /// Words of messages only: disguised, longer, or in the way of others.
 const OTHER_WORDS: &[&str] = &[
@@ -173,7 +184,7 @@ pub fn messages() -> BoxedStrategy<Vec<Sent>> {
 }
 
 fn text(words: usize) -> BoxedStrategy<String> {
-    let word = prop_oneof![3 => select(WORDS), 1 => select(OTHER_WORDS)];
+    let word = prop_oneof![4 => shared_word(), 1 => select(OTHER_WORDS)];
     let edge = prop_oneof![4 => Just(""), 1 => select(BETWEEN)];
     (edge, vec((word, select(BETWEEN)), 0..words))
         .prop_map(|(edge, words)| {

@@ -1,6 +1,6 @@
 //! Random patterns.
 
-use super::message::WORDS;
+use super::message::{WORDS, shared_word};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -17,6 +17,7 @@ pub fn pattern() -> BoxedStrategy<String> {
         5 => alternatives,
         1 => phrases().prop_map(|phrases| format!("{phrases} anywhere")),
         1 => phrases().prop_map(|phrases| format!("{phrases} exact")),
+        1 => phrases().prop_map(|phrases| format!("{phrases} accents")),
         1 => (phrases(), speaker()).prop_map(|(phrases, by)| format!("{phrases} {by}")),
         1 => (phrases(), speaker()).prop_map(|(phrases, by)| format!("{phrases} anywhere {by}")),
     ]
@@ -53,7 +54,7 @@ fn alternative() -> BoxedStrategy<String> {
 
 /// A phrase in quotes.
 fn phrase() -> BoxedStrategy<String> {
-    let word = || select(WORDS);
+    let word = shared_word;
     let join = select(&[" ", " ", " ... ", " ...(1) ", "...(2)", ""][..]);
     let several = (word(), vec((join, word()), 1..3)).prop_map(|(first, more)| {
         let more: String = more
@@ -62,7 +63,7 @@ fn phrase() -> BoxedStrategy<String> {
             .collect();
         format!("{first}{more}")
     });
-    let plain = prop_oneof![3 => word().prop_map(String::from), 2 => several];
+    let plain = prop_oneof![5 => word().prop_map(String::from), 3 => several];
     let stars = select(
         &[
             ("", ""),
@@ -119,7 +120,7 @@ fn regex() -> BoxedStrategy<String> {
         .prop_map(String::from),
     ];
     // A word first, so that few regexes match everything.
-    (select(WORDS), vec(atom, 0..3), any::<bool>())
+    (shared_word(), vec(atom, 0..3), any::<bool>())
         .prop_map(|(word, mut atoms, first)| {
             let place = if first { 0 } else { atoms.len() };
             atoms.insert(place, word.to_owned());
