@@ -2,6 +2,10 @@
 
 #![cfg(feature = "cli")]
 
+#[path = "cli/check.rs"]
+mod check;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/fmt.rs"]
 mod fmt;
 #[path = "cli/help.rs"]
@@ -12,6 +16,10 @@ mod hostile;
 mod readme;
 #[path = "cli/rules.rs"]
 mod rules;
+#[path = "cli/scan.rs"]
+mod scan;
+#[path = "cli/test.rs"]
+mod test;
 
 /// The command in a folder of its own, without colour settings from outside.
 fn redflag(folder: &std::path::Path) -> assert_cmd::Command {
@@ -31,4 +39,21 @@ fn stdout(assert: &assert_cmd::assert::Assert) -> String {
 /// What a run printed on standard error.
 fn stderr(assert: &assert_cmd::assert::Assert) -> String {
     String::from_utf8_lossy(&assert.get_output().stderr).into_owned()
+}
+
+/// A folder that holds these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+/// What a run that ends with `status` prints on standard output and on standard error.
+fn run(folder: &std::path::Path, arguments: &[&str], status: i32) -> (String, String) {
+    let run = redflag(folder).args(arguments).assert().code(status);
+    (stdout(&run), stderr(&run))
 }
