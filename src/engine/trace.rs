@@ -2,7 +2,7 @@
 
 use super::evaluation::Evaluation;
 use super::verdict::Match;
-use crate::compile::program::{Join, Node, NodeId, Outline};
+use crate::compile::program::{Join, Node, NodeId, Operand, Outline, PatternId};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
@@ -78,7 +78,7 @@ pub(super) fn explain<'p>(evaluation: &mut Evaluation<'p, '_, '_>) -> Vec<Explan
         let missing = if matched {
             Vec::new()
         } else {
-            missing(evaluation, &rule.outline)
+            missing(evaluation, &rule.outline, &rule.listed)
         };
         explanations.push(Explanation {
             rule: &rule.name,
@@ -140,9 +140,14 @@ fn matches_of(evaluation: &mut Evaluation<'_, '_, '_>, node: NodeId) -> Vec<Part
 }
 
 /// The fewest changes that would make a rule match, each once.
-fn missing<'p>(evaluation: &mut Evaluation<'p, '_, '_>, outline: &'p Outline) -> Vec<String> {
+fn missing<'p>(
+    evaluation: &mut Evaluation<'p, '_, '_>,
+    outline: &'p Outline,
+    listed: &'p [(String, PatternId)],
+) -> Vec<String> {
     let mut changes = Changes {
         evaluation,
+        listed,
         costs: HashMap::new(),
         told: HashSet::new(),
         lines: Vec::new(),
@@ -157,6 +162,8 @@ fn missing<'p>(evaluation: &mut Evaluation<'p, '_, '_>, outline: &'p Outline) ->
 /// What would make parts of a condition true or false.
 struct Changes<'e, 'p, 'v, 'm> {
     evaluation: &'e mut Evaluation<'p, 'v, 'm>,
+    /// The names that the rule has for its patterns.
+    listed: &'p [(String, PatternId)],
     /// How many changes a part needs to be true or false, where it has been reckoned.
     costs: HashMap<(*const Outline, bool), usize>,
     /// Parts whose changes are told.
@@ -198,8 +205,16 @@ impl<'p> Changes<'_, 'p, '_, '_> {
         }
         match needs(outline.join, wanted) {
             Needs::Itself => {
-                let line = change(self.evaluation, outline, wanted);
-                self.lines.push(line);
+                let absent = if wanted {
+                    self.absent(outline.node)
+                } else {
+                    Vec::new()
+                };
+                if absent.is_empty() {
+                    self.lines.push(change(self.evaluation, outline, wanted));
+                }
+                self.lines
+                    .extend(absent.iter().map(|names| format!("`{names}` were there")));
             }
             Needs::Opposite => {
                 for part in &outline.parts {
@@ -221,6 +236,33 @@ impl<'p> Changes<'_, 'p, '_, '_> {
                 }
             }
         }
+    }
+
+    /// The operands of a condition on places of which there is no match at all, by name: before
+    /// it can be asked where they stand, they must be there.
+    fn absent(&mut self, node: NodeId) -> Vec<String> {
+        let program = self.evaluation.program;
+        let operands: Vec<&Operand> = match &program.nodes[node as usize] {
+            Node::Match { operand, .. } => vec![operand],
+            Node::Near { left, right, .. } => vec![left, right],
+            Node::Then { operands, .. } => operands.iter().collect(),
+            _ => Vec::new(),
+        };
+        let mut absent = Vec::new();
+        for operand in operands {
+            let is_there = operand
+                .iter()
+                .any(|&pattern| !self.evaluation.matches(pattern).is_empty());
+            let names = self
+                .listed
+                .iter()
+                .filter(|(_, pattern)| operand.contains(pattern));
+            let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+            if !is_there && !names.is_empty() {
+                absent.push(names.join("` or `"));
+            }
+        }
+        absent
     }
 }
 
@@ -250,8 +292,8 @@ fn needs(join: Join, wanted: bool) -> Needs {
 fn change(evaluation: &Evaluation<'_, '_, '_>, outline: &Outline, wanted: bool) -> String {
     let what = &outline.text;
     let place = matches!(
-        evaluation.program.nodes[outline.node as usize],
-        Node::Match { .. }
+        &evaluation.program.nodes[outline.node as usize],
+        Node::Match { place: None, disguised: false, unless, .. } if unless.is_empty()
     );
     match (place, wanted) {
         (true, true) => format!("`{what}` were there"),
