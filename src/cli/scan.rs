@@ -140,6 +140,9 @@ impl Arguments {
             Ok(rules) => rules,
             Err(outcome) => return Ok(outcome),
         };
+        if rules.rule_names().next().is_none() {
+            terminal::warning("there is no rule to report: nothing can match");
+        }
         let sources = Sources::of_paths(&self.files, self.input.input_format.map(Into::into));
         if !self.quiet {
             for path in &sources.skipped {

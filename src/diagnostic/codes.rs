@@ -103,6 +103,8 @@ codes! {
     Missing = "E0207";
     /// A setting of `redflag.toml` that can't be read.
     BadSettings = "E0208";
+    /// A record of a test that holds no message: no text, or a key twice.
+    BadTestRecord = "E0209";
 
     /// A pattern that no condition uses.
     UnusedPattern = "W0001";

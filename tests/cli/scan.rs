@@ -504,3 +504,15 @@ fn without_rules_the_pack_is_used_and_only_what_is_flagged_is_printed() {
         stderr(&run)
     );
 }
+
+#[test]
+fn a_set_without_a_rule_is_told() {
+    let folder = folder(&[("none.flag", "// nothing yet\n"), ("a.jsonl", DUMP)]);
+    let (out, told) = run(
+        folder.path(),
+        &["scan", "--rules", "none.flag", "a.jsonl"],
+        0,
+    );
+    assert_eq!(out, "");
+    assert!(told.contains("no rule to report"), "{told}");
+}

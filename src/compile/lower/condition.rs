@@ -5,7 +5,7 @@ use super::{DEEPEST, Lowering, Scope};
 use crate::compile::program::{Join, Node, NodeId, Operand, Outline, PatternId, Real, Unless};
 use crate::compile::resolve::Named;
 use crate::diagnostic::{Code, Diagnostic, Span, nearest};
-use crate::lang::ast::{self, ConditionKind, Quantity, SetKind, SetMember};
+use crate::lang::ast::{self, ConditionKind, Operator, Quantity, SetKind, SetMember};
 use crate::text::script_named;
 use std::sync::Arc;
 
@@ -167,11 +167,14 @@ impl Lowering<'_> {
                         ast::CountTerm::List(name) => self.list_named(scope, name),
                     })
                     .collect();
-                Node::Count {
-                    distinct: *distinct,
-                    terms,
-                    operator: *operator,
-                    value: Real(value.value),
+                match decided(*operator, value.value) {
+                    Some(holds) => Node::Constant(holds),
+                    None => Node::Count {
+                        distinct: *distinct,
+                        terms,
+                        operator: *operator,
+                        value: Real(value.value),
+                    },
                 }
             }
             ConditionKind::Of {
@@ -202,10 +205,13 @@ impl Lowering<'_> {
                 property,
                 operator,
                 value,
-            } => Node::Property {
-                property: *property,
-                operator: *operator,
-                value: Real(value.value),
+            } => match decided(*operator, value.value) {
+                Some(holds) => Node::Constant(holds),
+                None => Node::Property {
+                    property: *property,
+                    operator: *operator,
+                    value: Real(value.value),
+                },
             },
             ConditionKind::Script(name) => match script_named(&name.plain()) {
                 Some(script) => Node::Script(script),
@@ -421,5 +427,17 @@ impl Lowering<'_> {
             None => diagnostic.help(format!("there is {}", words.collect::<Vec<_>>().join(", "))),
         };
         self.report(diagnostic);
+    }
+}
+
+/// What a comparison of a count or measure says of every message, which is never below 0: none
+/// where it depends on the message.
+fn decided(operator: Operator, value: f64) -> Option<bool> {
+    match operator {
+        Operator::GreaterOrEqual if value <= 0.0 => Some(true),
+        Operator::Less if value <= 0.0 => Some(false),
+        Operator::Greater | Operator::NotEqual if value < 0.0 => Some(true),
+        Operator::LessOrEqual | Operator::Equal if value < 0.0 => Some(false),
+        _ => None,
     }
 }

@@ -11,6 +11,7 @@ mod obfuscated;
 mod part;
 mod pattern;
 pub(super) mod phrase;
+mod test;
 mod wake;
 
 use super::literals::LiteralsBuilder;
@@ -232,6 +233,7 @@ impl<'s> Lowering<'s> {
             let pattern = self.pattern(reference.file, tree, &definition.pattern);
             scope.own.add(&definition.name.text, pattern);
         }
+        self.check_tests(reference.file, &rule.tests);
         let Some(condition) = rule.condition else {
             return;
         };
@@ -379,6 +381,10 @@ impl<'s> Lowering<'s> {
 
     /// W0012: the rule needs no pattern, so nothing but looking tells whether it matches.
     fn warn_always_awake(&mut self, rule: u32) {
+        let condition = self.program.rules[rule as usize].condition;
+        if matches!(self.program.nodes[condition as usize], Node::Constant(_)) {
+            return;
+        }
         let reference = &self.resolved.rules[rule as usize];
         let message = format!(
             "rule `{}` needs no pattern, so it is looked at for every message",

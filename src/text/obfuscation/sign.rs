@@ -92,7 +92,8 @@ const fn triple(a: u8, b: u8, c: u8) -> u8 {
         DIGIT => letter_a || (a != DIGIT && letter_c),
         SIGN => letter_a || letter_c,
         EITHER => letter_c || (letter_a && is_word(c)),
-        JOINT => (letter_a && may_be_word(c)) || (may_be_word(a) && letter_c),
+        // Digits on both sides are a date or a number.
+        JOINT => may_be_word(a) && may_be_word(c) && (a != DIGIT || c != DIGIT),
         _ => false,
     };
     // Han with a space: of two letters one gap is all that there is.
@@ -118,23 +119,65 @@ const REACH: usize = 40;
 
 /// Whether the folded text may hold an obfuscated word: letters that stand alone, digits or
 /// signs beside letters, a letter three times in a row, signs inside words. Never false where
-/// it does. One pass over its bytes.
+/// it does, but for letters of a script without spaces that are set apart by commas or
+/// brackets and go on in the same script: every second Chinese message would be a sign then.
+/// One pass over its bytes.
 pub fn has_sign(folded: &str) -> bool {
     let bytes = folded.as_bytes();
     let mut seen = Seen {
         last: usize::from(SPACE),
         alone: None,
     };
+    let mut before = Side::Neither;
     for (at, &byte) in bytes.iter().enumerate() {
         let class = match byte {
             0xE0 | 0xE2 | 0xE3 => class_of_three(bytes, at, byte),
             _ => CLASSES[usize::from(byte)],
         };
-        if class != CONTINUED && seen.tells(bytes, at, class) {
+        let tells = match class {
+            // A mark stretches, though it goes with its letter.
+            CONTINUED => byte == 0xE0 && is_repeated(bytes, at),
+            _ => {
+                // Between Latin and a script without spaces a word ends as at a space.
+                let side = Side::of(byte, bytes.get(at + 1).copied(), class);
+                let ends = side.is_beside(before) && seen.tells(bytes, at, SPACE);
+                before = side;
+                ends || seen.tells(bytes, at, class)
+            }
+        };
+        if tells {
             return true;
         }
     }
     seen.tells(bytes, bytes.len(), SPACE)
+}
+
+/// On which side of a boundary between scripts a character stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Neither,
+    /// Letters, digits and signs of ASCII.
+    Latin,
+    /// Letters of the scripts without spaces, and of Indic ones.
+    Unspaced,
+}
+
+impl Side {
+    /// By the first bytes of a character.
+    fn of(byte: u8, second: Option<u8>, class: u8) -> Side {
+        match (byte, second) {
+            (..0x80, _) if may_be_word(class) => Side::Latin,
+            // Burmese and Khmer; the rest of the row is Georgian, Cherokee and Vietnamese.
+            (0xE1, Some(0x80..=0x82 | 0x9E | 0x9F)) => Side::Unspaced,
+            (0xE1, _) => Side::Neither,
+            (0xE0.., _) if matches!(class, LETTER | HAN) => Side::Unspaced,
+            _ => Side::Neither,
+        }
+    }
+
+    fn is_beside(self, other: Side) -> bool {
+        self != other && self != Side::Neither && other != Side::Neither
+    }
 }
 
 /// What was seen up to a place.
