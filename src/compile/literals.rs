@@ -1,9 +1,11 @@
 //! The strings that are searched for in every text, in one automaton: all phrases, and the
 //! literals without which a regex can't match.
 
-use super::program::LeafId;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use std::collections::HashMap;
+
+/// Index of a leaf of the program: a phrase or regex that literals wake.
+pub type LeafId = u32;
 
 /// What a found literal is a part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

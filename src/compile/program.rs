@@ -5,6 +5,7 @@
 //! stored once however many rules share it; a [`Rule`] has a node, a score and what it reports.
 
 mod phrase;
+pub use super::literals::LeafId;
 pub use phrase::{Chunk, Fuzzy, FuzzyForm, Obfuscated, Phrase, Token};
 
 use super::literals::Literals;
@@ -14,8 +15,6 @@ use crate::text::entity::{EntityKind, Rates};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Index of a leaf.
-pub type LeafId = u32;
 /// Index of a pattern.
 pub type PatternId = u32;
 /// Index of a node.
