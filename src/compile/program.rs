@@ -469,3 +469,16 @@ pub(crate) fn to_thousandths(score: f64) -> f64 {
     // Not the -0.0 that rounding may leave.
     if rounded == 0.0 { 0.0 } else { rounded }
 }
+
+/// Compares two numbers; operators for texts never hold.
+pub fn compare(left: f64, operator: Operator, right: f64) -> bool {
+    match operator {
+        Operator::Equal => left == right,
+        Operator::NotEqual => left != right,
+        Operator::Less => left < right,
+        Operator::LessOrEqual => left <= right,
+        Operator::Greater => left > right,
+        Operator::GreaterOrEqual => left >= right,
+        _ => false,
+    }
+}

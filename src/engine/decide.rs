@@ -2,8 +2,8 @@
 
 use super::evaluation::Evaluation;
 use super::scratch::Found;
-use crate::compile::program::{FieldTestKind, Node, NodeId, PatternId};
-use crate::lang::ast::{Operator, Property};
+use crate::compile::program::{FieldTestKind, Node, NodeId, PatternId, compare};
+use crate::lang::ast::Property;
 use crate::text;
 
 impl Evaluation<'_, '_, '_> {
@@ -182,18 +182,5 @@ impl Evaluation<'_, '_, '_> {
                 views.iter().map(disguised).sum::<usize>() as f64
             }
         }
-    }
-}
-
-/// Compares two numbers; operators for texts never hold.
-pub(super) fn compare(left: f64, operator: Operator, right: f64) -> bool {
-    match operator {
-        Operator::Equal => left == right,
-        Operator::NotEqual => left != right,
-        Operator::Less => left < right,
-        Operator::LessOrEqual => left <= right,
-        Operator::Greater => left > right,
-        Operator::GreaterOrEqual => left >= right,
-        _ => false,
     }
 }

@@ -1,9 +1,8 @@
 //! Tests of the fields of a record and of the parts of an entity.
 
-use super::decide::compare;
 use super::evaluation::Evaluation;
 use crate::compile::language_class;
-use crate::compile::program::{Among, Comparison, PartTest};
+use crate::compile::program::{Among, Comparison, PartTest, compare};
 use crate::lang::ast::Operator;
 use crate::message::Value;
 use crate::text::entity::{self, Entity, EntityKind, PartValue};

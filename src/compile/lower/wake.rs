@@ -4,8 +4,7 @@
 //! The set may only be too large: it is a necessary condition, never a sufficient one. Where a
 //! condition needs several patterns, the one that is found least often is taken.
 
-use crate::compile::program::{LeafKind, Node, NodeId, PatternId, Program, Rows, Token};
-use crate::lang::ast::Operator;
+use crate::compile::program::{LeafKind, Node, NodeId, PatternId, Program, Rows, Token, compare};
 
 /// Sets the order's wakers, and gives the rules that need no pattern at all.
 pub(super) fn wake(program: &mut Program) -> Vec<u32> {
@@ -137,15 +136,7 @@ impl Wakers<'_> {
                 value,
                 ..
             } => {
-                let zero_passes = match operator {
-                    Operator::Equal => value.0 == 0.0,
-                    Operator::NotEqual => value.0 != 0.0,
-                    Operator::Less => 0.0 < value.0,
-                    Operator::LessOrEqual => 0.0 <= value.0,
-                    Operator::Greater => 0.0 > value.0,
-                    Operator::GreaterOrEqual => 0.0 >= value.0,
-                    _ => true,
-                };
+                let zero_passes = compare(0.0, *operator, value.0);
                 (!zero_passes).then(|| vec![terms.to_vec()])
             }
             Node::AtLeast {
