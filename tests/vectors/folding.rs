@@ -1,11 +1,5 @@
 //! Unicode's and OpenCC's data against folding.
-use redflag::text::fold;
-
-use crate::{report, vectors};
-
-fn folded(text: &str) -> String {
-    fold(text).folded().text.to_owned()
-}
+use crate::{folded, report, spans_are_sound, vectors};
 
 fn characters(codes: &str) -> String {
     codes
@@ -13,23 +7,6 @@ fn characters(codes: &str) -> String {
         .map(|code| u32::from_str_radix(code, 16).expect("hexadecimal"))
         .filter_map(char::from_u32)
         .collect()
-}
-
-/// Spans rise, lie inside the text and never cut a character.
-fn spans_are_sound(original: &str) -> bool {
-    let owner = fold(original);
-    let folded = owner.folded();
-    let mut last = 0..0;
-    folded.text.char_indices().all(|(at, character)| {
-        let span = folded.original_span(at..at + character.len_utf8());
-        let sound = original
-            .get(span.clone())
-            .is_some_and(|text| !text.is_empty())
-            && last.start <= span.start
-            && last.end <= span.end;
-        last = span;
-        sound
-    })
 }
 
 #[test]

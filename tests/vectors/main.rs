@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::PathBuf;
 
+mod burmese;
 mod entities;
 mod folding;
 mod records;
@@ -47,4 +48,37 @@ fn report(suite: &str, cases: usize, failed: &[String], floor: usize) {
         passed >= floor,
         "{suite}: {passed} passed, {floor} did before"
     );
+}
+
+/// The cases of a JSONL file of the vectors.
+fn lines(path: &str) -> Option<Vec<serde_json::Value>> {
+    let case = |line: &str| serde_json::from_str(line).expect("a case in JSON");
+    let text = vectors(path)?;
+    Some(
+        text.lines()
+            .filter(|line| !line.is_empty())
+            .map(case)
+            .collect(),
+    )
+}
+
+fn folded(text: &str) -> String {
+    redflag::text::fold(text).folded().text.to_owned()
+}
+
+/// Whether spans rise, lie inside the text and never cut a character.
+fn spans_are_sound(original: &str) -> bool {
+    let owner = redflag::text::fold(original);
+    let folded = owner.folded();
+    let mut last = 0..0;
+    folded.text.char_indices().all(|(at, character)| {
+        let span = folded.original_span(at..at + character.len_utf8());
+        let sound = original
+            .get(span.clone())
+            .is_some_and(|text| !text.is_empty())
+            && last.start <= span.start
+            && last.end <= span.end;
+        last = span;
+        sound
+    })
 }

@@ -1,11 +1,12 @@
 //! Folding that keeps accents, for languages in which they tell words apart.
 use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 
-use super::{letter, mark, table, unit};
+use super::{letter, mark, table, unit, zawgyi};
 
 /// Folded as [`super::fold`] does but with accents and tone marks kept, in NFC, and without the
 /// look-alike reading; for the modifier `accents`.
 pub fn fold_accents(original: &str) -> String {
+    let original = zawgyi::in_unicode(original);
     let nfkd = DecomposingNormalizer::new_nfkd();
     let visible = original.chars().filter(|c| !unit::is_invisible(*c));
     let mut characters = Vec::with_capacity(original.len());

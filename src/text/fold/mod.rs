@@ -4,7 +4,7 @@
 //! Every step has its file: [`unit`] holds the whole of folding for one unit (a starter with
 //! what composes onto it), [`table`] its results for single characters, [`folder`] the pass
 //! over a text that reads them, [`look_alike`] the letters of other scripts that are read as
-//! Latin, [`run`] the map between the two texts.
+//! Latin, [`zawgyi`] the old encoding of Burmese, [`run`] the map between the two texts.
 use std::ops::Range;
 
 mod accents;
@@ -18,6 +18,7 @@ mod piece;
 mod run;
 mod table;
 mod unit;
+mod zawgyi;
 
 pub use accents::fold_accents;
 pub use disguise::is_disguised;
@@ -92,14 +93,24 @@ impl FoldedBlock {
         let original = &original[..original.floor_char_boundary(LONGEST)];
         let start = self.text.len();
         let first_run = self.runs.len();
+        let converted = zawgyi::to_unicode(original);
         Folder::new(
-            original,
+            converted.as_ref().map_or(original, |text| &text.text),
             &mut self.text,
             &mut self.runs,
             &mut self.scratch,
             reads_look_alikes,
         )
         .fold();
+        if let Some(converted) = converted {
+            let folded = self.runs.split_off(first_run);
+            run::join(
+                &folded,
+                &converted.runs,
+                converted.text.len(),
+                &mut self.runs,
+            );
+        }
         self.texts.push(Place {
             start,
             end: self.text.len(),

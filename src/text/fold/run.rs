@@ -121,6 +121,86 @@ pub(super) fn folded_span(
     start..end.max(start)
 }
 
+/// One map of two, appended to `runs`: `outer` leads from the folded text to a text between, of
+/// `length` bytes, and `inner` from there to the original. Units that overlap become one.
+/// Linear.
+pub(super) fn join(outer: &[Run], inner: &[Run], length: usize, runs: &mut Vec<Run>) {
+    let mut outer = Walk::new(outer, Run::original, length);
+    let mut inner = Walk::new(inner, Run::folded, length);
+    let mut place = 0;
+    while place < length {
+        let (first, second) = (outer.reach(place), inner.reach(place));
+        let is_unit = first.is_unit() || second.is_unit();
+        let folded = match first.is_unit() {
+            true => first.folded(),
+            false => first.folded() + (place - first.original()),
+        };
+        let original = match second.is_unit() {
+            true => second.original(),
+            false => second.original() + (place - second.folded()),
+        };
+        runs.push(Run::new(folded, original, is_unit));
+        if !is_unit {
+            place = outer.end().min(inner.end());
+            continue;
+        }
+        // Up to where neither text is inside a unit.
+        let mut end = place + 1;
+        loop {
+            let farther = outer
+                .unit_end(end - 1)
+                .max(inner.unit_end(end - 1))
+                .max(end);
+            if farther == end {
+                break;
+            }
+            end = farther;
+        }
+        place = end;
+    }
+}
+
+/// A way along the runs of one map, by their places in one of its texts.
+struct Walk<'r> {
+    runs: &'r [Run],
+    place_of: fn(Run) -> usize,
+    length: usize,
+    /// The runs up to the one that is reached.
+    passed: usize,
+}
+
+impl<'r> Walk<'r> {
+    fn new(runs: &'r [Run], place_of: fn(Run) -> usize, length: usize) -> Self {
+        Walk {
+            runs,
+            place_of,
+            length,
+            passed: 0,
+        }
+    }
+
+    /// The run that holds the byte at `place`, which never falls.
+    fn reach(&mut self, place: usize) -> Run {
+        let starts = |run: &&Run| (self.place_of)(**run) <= place;
+        self.passed += self.runs[self.passed..].iter().take_while(starts).count();
+        run_before(self.runs, self.passed).0
+    }
+
+    /// Where the run that was reached ends.
+    fn end(&self) -> usize {
+        let next = self.runs.get(self.passed);
+        next.map_or(self.length, |run| (self.place_of)(*run))
+    }
+
+    /// Where the unit ends that holds the byte at `place`; 0 where that stands in none.
+    fn unit_end(&mut self, place: usize) -> usize {
+        match self.reach(place).is_unit() {
+            true => self.end(),
+            false => 0,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
