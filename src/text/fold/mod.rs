@@ -27,6 +27,7 @@ pub use run::Run;
 
 pub(super) use look_alike::stands_beside_latin;
 pub(super) use unit::is_invisible;
+pub(super) use zawgyi::ZawgyiText;
 
 use folder::Folder;
 
@@ -93,23 +94,9 @@ impl FoldedBlock {
         let original = &original[..original.floor_char_boundary(LONGEST)];
         let start = self.text.len();
         let first_run = self.runs.len();
-        let converted = zawgyi::to_unicode(original);
-        Folder::new(
-            converted.as_ref().map_or(original, |text| &text.text),
-            &mut self.text,
-            &mut self.runs,
-            &mut self.scratch,
-            reads_look_alikes,
-        )
-        .fold();
-        if let Some(converted) = converted {
-            let folded = self.runs.split_off(first_run);
-            run::join(
-                &folded,
-                &converted.runs,
-                converted.text.len(),
-                &mut self.runs,
-            );
+        match zawgyi::is_in_burmese(original) {
+            true => self.fold_burmese(original, reads_look_alikes),
+            false => self.fold(original, reads_look_alikes),
         }
         self.texts.push(Place {
             start,
@@ -120,6 +107,54 @@ impl FoldedBlock {
         });
         self.text.push(SEPARATOR as char);
         self.texts.len() - 1
+    }
+
+    fn fold(&mut self, text: &str, reads_look_alikes: bool) {
+        Folder::new(
+            text,
+            &mut self.text,
+            &mut self.runs,
+            &mut self.scratch,
+            reads_look_alikes,
+        )
+        .fold();
+    }
+
+    /// Folds a text that has Burmese, which may be Zawgyi.
+    ///
+    /// What is no Burmese in either encoding may look like Zawgyi once more when it is folded. It
+    /// settles soon, since each pass makes more signs of such as only Unicode has.
+    fn fold_burmese(&mut self, original: &str, reads_look_alikes: bool) {
+        let (start, first_run) = (self.text.len(), self.runs.len());
+        let mut length = original.len();
+        let mut read = zawgyi::to_unicode(original);
+        if read.is_none() {
+            self.fold(original, reads_look_alikes);
+            if zawgyi::may_look_otherwise_folded(original) {
+                length = self.text.len() - start;
+                read = zawgyi::to_unicode(&self.text[start..]);
+            }
+        }
+        for _ in 0..zawgyi::MOST_PASSES {
+            let Some(unicode) = read else {
+                break;
+            };
+            let to_original = self.runs.split_off(first_run);
+            self.text.truncate(start);
+            self.fold(&unicode.text, reads_look_alikes);
+            let to_unicode = self.runs.split_off(first_run);
+            let folded_length = self.text.len() - start;
+            let to_read = run::join(
+                &to_unicode,
+                &unicode.runs,
+                folded_length,
+                unicode.text.len(),
+            );
+            let to_original = run::join(&to_read, &to_original, folded_length, length);
+            self.runs.extend(to_original);
+            length = folded_length;
+            read = zawgyi::to_unicode(&self.text[start..]);
+        }
     }
 
     /// Number of texts.

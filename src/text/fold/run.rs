@@ -121,42 +121,47 @@ pub(super) fn folded_span(
     start..end.max(start)
 }
 
-/// One map of two, appended to `runs`: `outer` leads from the folded text to a text between, of
-/// `length` bytes, and `inner` from there to the original. Units that overlap become one.
-/// Linear.
-pub(super) fn join(outer: &[Run], inner: &[Run], length: usize, runs: &mut Vec<Run>) {
+/// One map of two: `outer` leads from the folded text, of `folded_length` bytes, to a text
+/// between, of `length` bytes, and `inner` from there to the original. Units that overlap become
+/// one. Linear.
+pub(super) fn join(outer: &[Run], inner: &[Run], folded_length: usize, length: usize) -> Vec<Run> {
+    let mut runs = Vec::with_capacity(outer.len() + inner.len());
     let mut outer = Walk::new(outer, Run::original, length);
     let mut inner = Walk::new(inner, Run::folded, length);
     let mut place = 0;
-    while place < length {
-        let (first, second) = (outer.reach(place), inner.reach(place));
-        let is_unit = first.is_unit() || second.is_unit();
+    loop {
+        let first = outer.reach(place);
         let folded = match first.is_unit() {
+            _ if place == length => folded_length,
             true => first.folded(),
             false => first.folded() + (place - first.original()),
         };
+        while let Some(dropped) = inner.next_empty(place) {
+            runs.push(Run::new(folded, dropped.original(), true));
+        }
+        if place == length {
+            return runs;
+        }
+        let second = inner.reach(place);
         let original = match second.is_unit() {
             true => second.original(),
             false => second.original() + (place - second.folded()),
         };
+        let is_unit = first.is_unit() || second.is_unit();
         runs.push(Run::new(folded, original, is_unit));
         if !is_unit {
             place = outer.end().min(inner.end());
             continue;
         }
         // Up to where neither text is inside a unit.
-        let mut end = place + 1;
+        place += 1;
         loop {
-            let farther = outer
-                .unit_end(end - 1)
-                .max(inner.unit_end(end - 1))
-                .max(end);
-            if farther == end {
+            let end = outer.unit_end(place - 1).max(inner.unit_end(place - 1));
+            if end <= place {
                 break;
             }
-            end = farther;
+            place = end;
         }
-        place = end;
     }
 }
 
@@ -192,6 +197,19 @@ impl<'r> Walk<'r> {
         next.map_or(self.length, |run| (self.place_of)(*run))
     }
 
+    /// The next run at `place`, where it is empty in the text that is walked along; passes it.
+    fn next_empty(&mut self, place: usize) -> Option<Run> {
+        let run = *self.runs.get(self.passed)?;
+        let begins_here = (self.place_of)(run) == place;
+        let end = self.runs.get(self.passed + 1);
+        let end = end.map_or(self.length, |run| (self.place_of)(*run));
+        if !begins_here || end != place {
+            return None;
+        }
+        self.passed += 1;
+        Some(run)
+    }
+
     /// Where the unit ends that holds the byte at `place`; 0 where that stands in none.
     fn unit_end(&mut self, place: usize) -> usize {
         match self.reach(place).is_unit() {
@@ -204,6 +222,51 @@ impl<'r> Walk<'r> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_maps_make_one() {
+        let (step, unit) = (
+            |folded, original| Run::new(folded, original, false),
+            |folded, original| Run::new(folded, original, true),
+        );
+        for (outer, inner, folded_length, length, joined) in [
+            (vec![], vec![], 3, 3, vec![step(0, 0)]),
+            // Units of both, one after the other.
+            (
+                vec![unit(1, 1), step(2, 4)],
+                vec![unit(5, 5), step(7, 6)],
+                7,
+                9,
+                vec![step(0, 0), unit(1, 1), step(2, 4), unit(3, 5), step(5, 6)],
+            ),
+            // Overlapping ones.
+            (
+                vec![unit(1, 1), step(2, 4)],
+                vec![unit(3, 3), step(6, 9)],
+                5,
+                7,
+                vec![step(0, 0), unit(1, 1), step(4, 9)],
+            ),
+            // What each dropped, in the middle and at the end.
+            (
+                vec![unit(2, 2), step(2, 3), unit(4, 5)],
+                vec![unit(1, 1), step(1, 2), unit(6, 7)],
+                4,
+                6,
+                vec![
+                    step(0, 0),
+                    unit(1, 1),
+                    step(1, 2),
+                    unit(2, 3),
+                    step(2, 4),
+                    unit(4, 6),
+                    unit(4, 7),
+                ],
+            ),
+        ] {
+            assert_eq!(join(&outer, &inner, folded_length, length), joined);
+        }
+    }
 
     #[test]
     fn spans_widen_inside_a_unit_and_leave_out_what_was_dropped_at_their_ends() {

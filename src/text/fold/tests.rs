@@ -75,6 +75,100 @@ fn look_alikes_are_read_as_latin_where_a_word_mixes_scripts_or_is_made_of_them()
 }
 
 #[test]
+fn signs_of_a_syllable_fold_alike_in_any_order() {
+    for syllable in [
+        // Thai: vowel and tone, am in two parts.
+        "กี่",
+        "กุ้",
+        "กึ๋",
+        "ก็",
+        "น\u{e4d}้",
+        "สิทธิ์",
+        // Lao.
+        "ກີ່",
+        "ກຸ້",
+        "ນ\u{ecd}້",
+        "ກົ້",
+        "ກຼັ່",
+        "ກ\u{ebc}ັ້",
+        // Burmese: medials, vowels, dot below and asat, visarga.
+        "ကျွေး",
+        "ကြေား",
+        "င့်",
+        "ကို့",
+        "မှု",
+        "ရုံး",
+        "ဖွဲ့",
+        "လျှို့",
+        "ော့်",
+        "ကျော်",
+        "မြို့",
+        "ဉ့်",
+        // Khmer: register shifter, vowel, nasal and short signs.
+        "ស៊ី",
+        "ប៉ុ",
+        "កុំ",
+        "កាំ",
+        "កុះ",
+        "ក៉ាំ",
+        "ចាំ",
+        "ប៊ិ",
+        // Devanagari: nukta, vowel, nasal.
+        "ज़ी",
+        "में",
+        "हूँ",
+    ] {
+        let characters: Vec<char> = syllable.chars().collect();
+        for order in orders(&characters[1..]) {
+            let typed: String = characters[..1].iter().chain(&order).collect();
+            assert_eq!(folded(&typed), folded(syllable), "{typed:?}");
+        }
+    }
+}
+
+/// All orders of some signs.
+fn orders(signs: &[char]) -> Vec<Vec<char>> {
+    if signs.is_empty() {
+        return vec![vec![]];
+    }
+    let with_first = |index: usize| {
+        let mut rest = signs.to_vec();
+        let first = rest.remove(index);
+        orders(&rest).into_iter().map(move |mut order| {
+            order.insert(0, first);
+            order
+        })
+    };
+    (0..signs.len()).flat_map(with_first).collect()
+}
+
+#[test]
+fn syllables_typed_in_several_ways_fold_alike() {
+    for ways in [
+        // Thai and Lao am, whole and in parts, with the tone before, between and behind.
+        &["น้ำ", "น\u{e4d}้า", "น้\u{e4d}า", "นำ้"][..],
+        &["ນ້ຳ", "ນ\u{ecd}້າ", "ນ້\u{ecd}າ", "ນຳ້"],
+        &["แม่", "เเม่"],
+        &["ແມ່", "ເເມ່"],
+        // Khmer subscripts before and behind the vowel, ro first and last, da as ta.
+        &["ខ្ញុំ", "ខុ្ញំ", "ខុំ្ញ", "ខ្ញំុ"],
+        &["ស្ត្រី", "ស្រ្តី", "ស្ត្រី\u{200b}", "ស្រ្ដី", "សី្ត្រ"],
+        &["ស៊្រី", "ស្រ៊ី", "ស្រី៊"],
+        &["កើ", "កេី", "កីេ"],
+        &["កោ", "កេា", "កាេ"],
+        // Burmese: asat and dot below, letter and vowel that look alike.
+        &["ဦး", "ဥ\u{102e}း"],
+        &["ခွင့်", "ခွင်\u{1037}"],
+        &["ဉာဏ်", "ဥာဏ်"],
+        &["ဝန်ထမ်း", "၀န်ထမ်း"],
+    ] {
+        for way in ways {
+            assert_eq!(folded(way), folded(ways[0]), "{way:?}");
+        }
+    }
+}
+
+#[test]
 fn spans_lead_back_to_the_original() {
     for (original, phrase, expected) in [
         ("good PAY now", "pay", "PAY"),
@@ -219,7 +313,12 @@ proptest! {
         let right = format!("x{right}");
         let joined = format!("{left} {right}");
         // Whether Burmese is Zawgyi, its whole line decides.
-        prop_assume!([&left, &right, &joined].iter().all(|text| zawgyi::to_unicode(text).is_none()));
+        let is_zawgyi = |text: &String| {
+            zawgyi::to_unicode(text).is_some() || zawgyi::may_look_otherwise_folded(text)
+        };
+        if [&left, &right, &joined].into_iter().any(is_zawgyi) {
+            return Ok(());
+        }
         prop_assert_eq!(folded(&joined), format!("{} {}", folded(&left), folded(&right)));
     }
 

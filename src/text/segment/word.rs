@@ -2,6 +2,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::super::fold::ZawgyiText;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
 /// The segmenter with dictionaries for Thai, Lao, Khmer, Burmese, Chinese and Japanese. Its
@@ -13,7 +14,19 @@ fn segmenter() -> WordSegmenterBorrowed<'static> {
 
 /// The words of an original text, as byte spans, ascending: the segments of UAX 29 that hold
 /// letters or digits, with dictionaries where words are written without spaces. Linear.
+/// Burmese in Zawgyi is cut as the Unicode that it stands for.
 pub fn words(original: &str) -> Vec<Range<usize>> {
+    let Some(unicode) = ZawgyiText::of(original) else {
+        return words_in_unicode(original);
+    };
+    let words = words_in_unicode(unicode.text());
+    words
+        .into_iter()
+        .map(|word| unicode.original_span(word))
+        .collect()
+}
+
+fn words_in_unicode(original: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     segmenter()
         .segment_str(original)
@@ -43,6 +56,8 @@ mod tests {
             ("งานดี เงินเดือนสูง", &["งาน", "ดี", "เงิน", "เดือน", "สูง"]),
             ("招聘，高薪", &["招聘", "高薪"]),
             ("cafe\u{301} x", &["cafe\u{301}", "x"]),
+            ("အလုပ်ကောင်း ရှိ", &["အလုပ်", "ကောင်း", "ရှိ"]),
+            ("အလုပ္ေကာင္း ရွိ", &["အလုပ္", "ေကာင္း", "ရွိ"]),
         ] {
             let found: Vec<&str> = words(text).into_iter().map(|span| &text[span]).collect();
             assert_eq!(found, expected, "{text}");

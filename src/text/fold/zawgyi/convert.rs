@@ -1,5 +1,6 @@
 //! Zawgyi to Unicode: syllable by syllable, from the order in which it is drawn to the order in
 //! which it is spoken.
+use super::super::look_alike::is_mark;
 use super::super::mark;
 use super::super::run::Run;
 use super::super::unit::{is_accent, is_invisible};
@@ -117,6 +118,8 @@ fn read_syllable(text: &str, is_after_letter: bool, syllable: &mut Vec<char>) ->
                 has_kinzi = true;
                 marks.extend(signs);
             }
+            // Stands last when it is folded.
+            None if is_foreign_mark(sign) => marks.push(sign),
             None => break,
         }
         end = place;
@@ -131,10 +134,18 @@ fn read_syllable(text: &str, is_after_letter: bool, syllable: &mut Vec<char>) ->
     }
     syllable.push(base);
     syllable.extend(stack.iter().flat_map(|letter| [VIRAMA, *letter]));
-    marks.sort_by_key(|mark| mark::rank(*mark));
-    marks.dedup();
+    marks.sort_by_key(|mark| match mark::rank(*mark) {
+        _ if is_foreign_mark(*mark) => u8::MAX,
+        rank => rank,
+    });
+    marks.dedup_by(|mark, before| mark == before && !is_foreign_mark(*mark));
     syllable.extend(marks);
     end
+}
+
+/// Whether a character is a mark of another script, which goes with the syllable it stands in.
+fn is_foreign_mark(character: char) -> bool {
+    !('\u{1000}'..='\u{109F}').contains(&character) && is_mark(character)
 }
 
 /// A digit that stands for the letter it looks like. `is_open` without a sign or letter before.

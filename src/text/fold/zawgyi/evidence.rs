@@ -2,7 +2,8 @@
 //!
 //! Looked at are letters with the set of signs that stand behind them, not the order of the
 //! signs: folding puts these into one order, and a folded text must be judged as it was before.
-use super::super::unit::{is_accent, is_invisible};
+use super::super::look_alike::is_mark;
+use super::super::unit::is_invisible;
 use super::letter::{ASAT, VIRAMA, VOWEL_E};
 
 /// How much more likely a text is Zawgyi than Unicode: the sum of the evidence that its letters
@@ -18,7 +19,7 @@ pub(super) fn log_odds(text: &str) -> f32 {
         }
         if is_sign(character) {
             letter.signs |= 1 << (character as u32 - FIRST_SIGN);
-        } else if !(is_accent(character) || is_invisible(character)) {
+        } else if !changes_place(character) {
             let next = Letter {
                 letter: Some(character).filter(|c| is_letter(*c)),
                 signs: 0,
@@ -30,6 +31,16 @@ pub(super) fn log_odds(text: &str) -> f32 {
     sum + letter.log_odds(None)
 }
 
+/// Whether folding drops a character or may put it behind other signs: what nobody sees, marks of
+/// other scripts, and the one sign of Shan that has a canonical order.
+pub(super) fn changes_place(character: char) -> bool {
+    !character.is_ascii()
+        && match character {
+            '\u{1000}'..='\u{109F}' => character == '\u{108D}',
+            _ => is_mark(character) || is_invisible(character),
+        }
+}
+
 const FIRST_SIGN: u32 = 0x102B;
 
 /// The signs behind a letter that tell the two apart: those that Burmese has in both. The rest
@@ -39,7 +50,7 @@ fn is_sign(character: char) -> bool {
 }
 
 fn is_letter(character: char) -> bool {
-    matches!(character, '\u{1000}'..='\u{102A}' | '\u{103F}' | '\u{104E}' | '\u{1050}'..='\u{108F}'
+    matches!(character, '\u{1000}'..='\u{102A}' | '\u{103F}' | '\u{104E}' | '\u{1050}'..='\u{108C}' | '\u{108E}' | '\u{108F}'
         | '\u{A9E0}'..='\u{A9FE}' | '\u{AA60}'..='\u{AA7F}')
 }
 

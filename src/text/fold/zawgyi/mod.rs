@@ -2,6 +2,7 @@
 //! [`convert`] turns one into the other, [`letter`] holds what the code points stand for,
 //! [`twin`] reads what is typed for a letter that it looks like, in either.
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::run;
 
@@ -25,28 +26,8 @@ const LONGEST: usize = 1 << 28;
 ///
 /// Each line is judged by itself where it leaves no doubt. Where it does, and nothing in it speaks
 /// for Unicode, the whole text decides.
-/// Linear; a text without a character of the Myanmar block is passed over at the speed of
-/// memory.
+/// Linear.
 pub(super) fn to_unicode(original: &str) -> Option<Converted> {
-    let mut converted = convert(original)?;
-    // What is no Burmese in either may look like Zawgyi once more. It settles soon, since
-    // every pass turns signs into those that only Unicode has.
-    for _ in 0..MOST_PASSES {
-        let Some(again) = convert(&converted.text) else {
-            break;
-        };
-        let mut runs = Vec::with_capacity(again.runs.len() + converted.runs.len());
-        run::join(&again.runs, &converted.runs, again.text.len(), &mut runs);
-        converted.text = again.text;
-        converted.runs = runs;
-    }
-    Some(converted)
-}
-
-/// How often a text is converted at most, after the first time.
-const MOST_PASSES: usize = 8;
-
-fn convert(original: &str) -> Option<Converted> {
     let first = first_burmese(original)?;
     if original.len() > LONGEST {
         return None;
@@ -76,12 +57,52 @@ fn convert(original: &str) -> Option<Converted> {
     Some(converted)
 }
 
+/// A text that has Burmese in Zawgyi, as Unicode that is not folded.
+pub(in crate::text) struct ZawgyiText {
+    unicode: Converted,
+    original_length: usize,
+}
+
+impl ZawgyiText {
+    /// None of a text that has no Burmese in Zawgyi. Linear.
+    pub(in crate::text) fn of(original: &str) -> Option<ZawgyiText> {
+        to_unicode(original).map(|unicode| ZawgyiText {
+            unicode,
+            original_length: original.len(),
+        })
+    }
+
+    /// The text in Unicode.
+    pub(in crate::text) fn text(&self) -> &str {
+        &self.unicode.text
+    }
+
+    /// The bytes of the original that a span of the text in Unicode comes from.
+    pub(in crate::text) fn original_span(&self, span: Range<usize>) -> Range<usize> {
+        run::original_span(&self.unicode.runs, span, self.original_length)
+    }
+}
+
 /// The text in Unicode where it has Burmese in Zawgyi, else the text itself.
 pub(super) fn in_unicode(original: &str) -> Cow<'_, str> {
     match to_unicode(original) {
         Some(converted) => Cow::Owned(converted.text),
         None => Cow::Borrowed(original),
     }
+}
+
+/// How often a text is read at most, until folded it looks no longer like Zawgyi.
+pub(super) const MOST_PASSES: usize = 8;
+
+/// Whether a text has a character of the Myanmar block. At the speed of memory.
+pub(super) fn is_in_burmese(text: &str) -> bool {
+    first_burmese(text).is_some()
+}
+
+/// Whether folding may turn what is no evidence in a text into some: where it has signs of Mon,
+/// Shan or Karen, which are letters in Zawgyi and change places with others when folded.
+pub(super) fn may_look_otherwise_folded(text: &str) -> bool {
+    text.contains(|c| ('\u{1056}'..='\u{109F}').contains(&c))
 }
 
 /// Where the first character of the Myanmar block begins.

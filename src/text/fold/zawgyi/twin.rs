@@ -2,7 +2,7 @@
 //! ဥ for the consonant ဉ. Texts in Zawgyi are full of them, and so are texts in Unicode.
 use std::borrow::Cow;
 
-use super::super::unit::{is_accent, is_invisible};
+use super::evidence::changes_place;
 use super::letter::{ASAT, VIRAMA, letter_like_digit};
 
 /// The vowel u, alike but for what stands behind it.
@@ -41,7 +41,7 @@ fn places(line: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 }
 
 fn is_visible(character: &char) -> bool {
-    !is_invisible(*character) && !is_accent(*character)
+    !changes_place(*character)
 }
 
 fn visible(text: &str) -> impl Iterator<Item = char> + '_ {
