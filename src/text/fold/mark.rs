@@ -103,7 +103,20 @@ pub(super) fn reorder(unit: &mut Vec<char>) {
     } else {
         sort_by_rank(unit);
     }
+    put_tones_before_aa(unit);
     join_vowels(unit);
+}
+
+/// A tone mark typed behind Thai or Lao am stands above its first part, not its second.
+fn put_tones_before_aa(unit: &mut [char]) {
+    for index in 2..unit.len() {
+        let is_tone = |c| matches!(c, '\u{e48}'..='\u{e4b}' | '\u{ec8}'..='\u{ecb}');
+        let is_am = |c| matches!(c, '\u{e4d}' | '\u{ecd}') || is_tone(c);
+        if is_tone(unit[index]) && matches!(unit[index - 1], 'า' | 'າ') && is_am(unit[index - 2])
+        {
+            unit.swap(index - 1, index);
+        }
+    }
 }
 
 /// The rank of marks of another script, which have no order among these.

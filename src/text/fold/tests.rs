@@ -83,7 +83,7 @@ fn signs_of_a_syllable_fold_alike_in_any_order() {
         "กึ๋",
         "ก็",
         "น\u{e4d}้",
-        "สิทธิ์",
+        "ธิ์",
         // Lao.
         "ກີ່",
         "ກຸ້",

@@ -325,6 +325,8 @@ impl<'a> Folder<'a> {
         };
         if self.is_in_order(mark, mark::rank(mark)) {
             self.write_all(folded, vowel, entry, next);
+            // A tone mark typed behind it goes before its second part.
+            self.unit.rank = NO_MARK_MAY_FOLLOW;
         } else {
             self.fold_unit();
         }
