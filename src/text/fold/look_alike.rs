@@ -164,6 +164,12 @@ pub(super) fn read(character: char, reading: Reading) -> Option<char> {
     }
 }
 
+/// The Latin letter that a letter is read as among Latin ones which NFKD makes a look-alike of
+/// another: the lunate sigma is c to the eye, and the sigma that it becomes o.
+pub(super) fn before_decomposing(character: char, reading: Reading) -> Option<char> {
+    (reading == Reading::Mixed && matches!(character, 'ϲ' | 'Ϲ')).then_some('c')
+}
+
 /// The one ASCII letter, in lower case, that UTS 39 leads a character to; `with_accents` also
 /// where it leads to that letter with an accent, as η to n with a stroke below.
 fn prototype(character: char, with_accents: bool) -> Option<char> {

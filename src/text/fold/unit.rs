@@ -44,7 +44,9 @@ pub(super) fn fold_unit(
 ) {
     scratch.clear();
     let mut base = None;
-    for character in NFKD.normalize_iter(unit.filter(|c| !is_invisible(*c))) {
+    let visible = unit.filter(|c| !is_invisible(*c));
+    let as_seen = visible.map(|c| look_alike::before_decomposing(c, reading).unwrap_or(c));
+    for character in NFKD.normalize_iter(as_seen) {
         if is_accent(character) {
             if keeps_accent(base, scratch.last().copied(), character) {
                 scratch.push(character);
