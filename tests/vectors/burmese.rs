@@ -47,7 +47,6 @@ fn print_words_alone(cases: &[serde_json::Value]) {
             words += 1;
             stay += usize::from(!is_converted(zawgyi));
             differ += usize::from(folded(zawgyi) != folded(unicode));
-            if folded(zawgyi) != folded(unicode) { print!("@{zawgyi} "); }
         }
     }
     println!(

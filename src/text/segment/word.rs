@@ -19,10 +19,16 @@ pub fn words(original: &str) -> Vec<Range<usize>> {
     let Some(unicode) = ZawgyiText::of(original) else {
         return words_in_unicode(original);
     };
-    let words = words_in_unicode(unicode.text());
+    let mut end = 0;
+    let words = words_in_unicode(unicode.text()).into_iter();
     words
-        .into_iter()
         .map(|word| unicode.original_span(word))
+        .filter_map(|word| {
+            // A syllable that is cut in two belongs to the first.
+            let rest = word.start.max(end)..word.end;
+            end = end.max(word.end);
+            (!rest.is_empty()).then_some(rest)
+        })
         .collect()
 }
 

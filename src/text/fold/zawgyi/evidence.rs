@@ -25,6 +25,10 @@ pub(super) fn log_odds(text: &str) -> f32 {
                 signs: 0,
             };
             sum += letter.log_odds(next.letter);
+            // Digits of Shan in Unicode, the dot below in Zawgyi.
+            if matches!(character, '\u{1094}' | '\u{1095}') && letter.is_burmese() {
+                sum += 3.5;
+            }
             letter = next;
         }
     }
@@ -92,6 +96,11 @@ struct Letter {
 }
 
 impl Letter {
+    /// Whether this is a letter that Burmese has.
+    fn is_burmese(&self) -> bool {
+        self.letter.is_some_and(|letter| letter < '\u{1050}')
+    }
+
     fn has(&self, signs: u32) -> bool {
         self.signs & signs != 0
     }
@@ -131,7 +140,8 @@ impl Letter {
             Some(_) if beside == 0 => 3.5,
             Some(_) if beside == ASAT_OR_YA && is_kinzi(letter) => -4.0,
             // Nothing that is set below, or a sign between.
-            _ if beside & (VOWELS | TALL_U) == 0 => 4.5,
+            _ if beside == 0 => 4.5,
+            _ if beside & (VOWELS | TALL_U) == 0 => 6.0,
             _ => 0.0,
         }
     }
@@ -152,7 +162,8 @@ impl Letter {
             // A letter dropped out, as in ယောက်ျား.
             _ if beside & YA_OR_RA != 0 => 0.0,
             _ if beside & (VOWELS | TALL_U) != 0 => 3.0,
-            _ if beside & AA != 0 && beside & (E | VISARGA) != E => 3.0,
+            _ if beside & AA != 0 && beside & VISARGA != 0 => 4.0,
+            _ if beside & AA != 0 && beside & E == 0 => 3.0,
             _ if beside & AA != 0 => -3.0,
             _ if beside == WA_OR_HA => 1.5,
             _ => 0.0,
@@ -214,7 +225,7 @@ fn is_kinzi(letter: char) -> bool {
 }
 
 /// Whether Pali or old Burmese sets the second consonant below the first: both of one row of the
-/// alphabet, the same twice, or below sa.
+/// alphabet, the same twice, or below sa. Nga has a sign of its own, kinzi.
 fn is_stack(above: char, below: char) -> bool {
     let row = |c: char| match c {
         '\u{1000}'..='\u{1004}' => 1,
@@ -224,5 +235,6 @@ fn is_stack(above: char, below: char) -> bool {
         '\u{1015}'..='\u{1019}' => 5,
         _ => 0,
     };
-    above == below || above == '\u{101E}' || row(above) != 0 && row(above) == row(below)
+    above != '\u{1004}'
+        && (above == below || above == '\u{101E}' || row(above) != 0 && row(above) == row(below))
 }
