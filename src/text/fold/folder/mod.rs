@@ -5,6 +5,7 @@ use super::run::Run;
 use super::table::{self, Entry, Kind};
 use super::{letter, mark, unit};
 
+mod plain;
 mod word;
 
 use word::{Word, flag};
@@ -106,6 +107,9 @@ impl<'a> Folder<'a> {
             if ascii > 0 {
                 self.fold_ascii(self.position + ascii);
             }
+            if !self.word.is_begun() && self.reading == Reading::Own {
+                self.fold_plain(end);
+            }
             self.fold_characters(end);
         }
     }
@@ -132,7 +136,7 @@ impl<'a> Folder<'a> {
             if matches!(character, 'ำ' | 'ຳ') && self.reading == Reading::Own {
                 self.end_word(self.position);
             }
-            if self.position != next {
+            if self.position != next || !self.word.is_begun() {
                 return;
             }
         }
@@ -319,10 +323,7 @@ impl<'a> Folder<'a> {
 
     /// ำ is two characters, of which the first is a mark of the consonant before.
     fn fold_vowel_am(&mut self, vowel: char, entry: Entry, next: usize) {
-        let (mark, folded) = match vowel {
-            'ำ' => ('\u{e4d}', "\u{e4d}า"),
-            _ => ('\u{ecd}', "\u{ecd}າ"),
-        };
+        let (mark, folded) = vowel_am(vowel);
         if self.is_in_order(mark, mark::rank(mark)) {
             self.write_all(folded, vowel, entry, next);
         } else {
@@ -332,11 +333,7 @@ impl<'a> Folder<'a> {
 
     /// เ typed twice is drawn as แ; so is the Lao ເ.
     fn fold_vowel_e(&mut self, vowel: char, entry: Entry, next: usize) {
-        let is_second = match self.copied < self.position {
-            true => self.original[self.copied..self.position].ends_with(vowel),
-            false => self.text[self.text_start..].ends_with(vowel),
-        };
-        if !is_second {
+        if !self.follows_vowel_e(vowel as u32) {
             return self.stay(vowel, entry, next);
         }
         self.return_to_unit();
@@ -344,6 +341,18 @@ impl<'a> Folder<'a> {
         self.text.push(if vowel == 'เ' { 'แ' } else { 'ແ' });
         self.copied = next;
         self.position = next;
+    }
+
+    /// Whether the folded text ends with this vowel.
+    fn follows_vowel_e(&self, vowel: u32) -> bool {
+        let before = match self.copied < self.position {
+            true => &self.original[self.copied..self.position],
+            false => &self.text[self.text_start..],
+        };
+        before
+            .chars()
+            .next_back()
+            .is_some_and(|last| last as u32 == vowel)
     }
 
     /// Folds again, in full, from the last starter up to the end of its unit.
@@ -427,6 +436,14 @@ impl<'a> Folder<'a> {
             self.runs.pop();
         }
         self.runs.push(run);
+    }
+}
+
+/// The mark that ำ begins with, and what it folds to; the same of the Lao ຳ.
+fn vowel_am(vowel: char) -> (char, &'static str) {
+    match vowel {
+        'ำ' => ('\u{e4d}', "\u{e4d}า"),
+        _ => ('\u{ecd}', "\u{ecd}າ"),
     }
 }
 

@@ -30,7 +30,7 @@ impl Word {
 
     /// Whether there is something to forget when the word ends: a start, or a Latin letter
     /// from a sign before it.
-    fn is_begun(&self) -> bool {
+    pub(super) fn is_begun(&self) -> bool {
         self.start != NOWHERE || self.has_latin
     }
 
