@@ -107,6 +107,8 @@ impl Plain {
     pub(super) const VOWEL_E: Plain = Plain(0x30);
     /// The Thai and Lao vowels am.
     pub(super) const VOWEL_AM: Plain = Plain(0x40);
+    /// A starter with nothing else to it.
+    pub(super) const STARTER: Plain = Plain(Plain::STAYS);
     /// The mark that [`Plain::VOWEL_AM`] begins with.
     pub(super) const AM_MARK: Plain = Plain(mark::AM_RANK);
     const RANK: u8 = 0xF;
@@ -165,6 +167,11 @@ pub(super) fn plain(code: u32) -> Plain {
     PLAIN
         .get(code as usize)
         .map_or(Plain::UNKNOWN, |plain| Plain(plain.load(Ordering::Relaxed)))
+}
+
+/// Whether a character is one of [`Role::Enclosed`].
+pub(super) fn is_enclosed(code: u32) -> bool {
+    char::from_u32(code).is_some_and(|character| entry(character).role() == Role::Enclosed)
 }
 
 struct Page {

@@ -8,6 +8,7 @@ use super::{letter, mark, unit};
 mod plain;
 mod word;
 
+use plain::begins_ascii;
 use word::{Word, flag};
 
 /// No place in a text.
@@ -31,6 +32,8 @@ pub(super) struct Folder<'a> {
     /// Up to where the original is written; what lies between here and `position` stays as it
     /// is and is copied in one piece later.
     copied: usize,
+    /// Whether there may be capitals of ASCII in what waits to be copied.
+    has_capitals: bool,
     /// Whether the last run is one in step.
     in_step: bool,
     unit: Unit,
@@ -85,6 +88,7 @@ impl<'a> Folder<'a> {
             scratch,
             position: 0,
             copied: 0,
+            has_capitals: false,
             in_step: true,
             unit: Unit::NONE,
             word: Word::NONE,
@@ -103,42 +107,41 @@ impl<'a> Folder<'a> {
 
     fn fold_to(&mut self, end: usize) {
         while self.position < end {
-            let ascii = clean_ascii_length(&self.original.as_bytes()[self.position..end]);
-            if ascii > 0 {
-                self.fold_ascii(self.position + ascii);
+            let rest = &self.original.as_bytes()[self.position..end];
+            if begins_ascii(rest) || (self.reading != Reading::Own && rest[0].is_ascii()) {
+                let (length, has_capitals) = clean_ascii(rest);
+                if length > 0 {
+                    self.has_capitals |= has_capitals;
+                    self.fold_ascii(self.position + length);
+                }
             }
-            if !self.word.is_begun() && self.reading == Reading::Own {
+            if self.reading == Reading::Own {
                 self.fold_plain(end);
             }
-            self.fold_characters(end);
+            // ASCII that it stopped before is a long stretch.
+            let rest = &self.original.as_bytes()[self.position..end];
+            if rest.first().is_some_and(|byte| !byte.is_ascii_alphanumeric()) {
+                self.fold_closely(end);
+            }
         }
     }
 
-    /// Folds characters up to the next that begins a stretch of ASCII.
-    fn fold_characters(&mut self, end: usize) {
-        let original = self.original;
-        let rest = original.get(self.position..end).unwrap_or_default();
-        for character in rest.chars() {
-            if character.is_ascii() && is_clean(character as u8) {
-                return;
-            }
-            let entry = table::entry(character);
-            let next = self.position + character.len_utf8();
-            self.follow_word(character, entry, next);
-            // Most Thai and Han characters.
-            if self.in_step && entry.kind() == Kind::Stay && self.reading == Reading::Own {
-                self.begin_unit(character, entry);
-                self.position = next;
-                continue;
-            }
-            self.fold_character(character, entry, next);
-            // Its mark belongs to the letter before, its vowel is the next thing.
-            if matches!(character, 'ำ' | 'ຳ') && self.reading == Reading::Own {
-                self.end_word(self.position);
-            }
-            if self.position != next || !self.word.is_begun() {
-                return;
-            }
+    /// Folds one character.
+    fn fold_closely(&mut self, end: usize) {
+        let rest = self.original.get(self.position..end).unwrap_or_default();
+        let Some(character) = rest.chars().next() else {
+            return;
+        };
+        let entry = table::entry(character);
+        let next = self.position + character.len_utf8();
+        if character.is_ascii() && is_clean(character as u8) {
+            return self.fold_ascii(next);
+        }
+        self.follow_word(character, entry, next);
+        self.fold_character(character, entry, next);
+        // Its mark belongs to the letter before, its vowel is the next thing.
+        if matches!(character, 'ำ' | 'ຳ') && self.reading == Reading::Own {
+            self.end_word(self.position);
         }
     }
 
@@ -194,24 +197,15 @@ impl<'a> Folder<'a> {
         rank > self.unit.rank && mark as u32 >> 7 == self.unit.block
     }
 
-    /// Writes ASCII in lower case, or leaves it to be copied where it is.
-    fn write_ascii(&mut self, end: usize) {
-        let start = self.position;
+    /// Leaves ASCII to be copied, in lower case.
+    fn leave_ascii(&mut self, end: usize) {
         self.enter_step();
-        let stretch = &self.original[start..end];
-        if stretch.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            self.flush(start);
-            let written = self.text.len();
-            self.text.push_str(stretch);
-            self.text[written..].make_ascii_lowercase();
-            self.copied = end;
-        }
-        let last = stretch.as_bytes().last().copied().unwrap_or_default();
+        let last = self.original.as_bytes()[end - 1];
         self.unit = Unit {
             original: end - 1,
-            // Where it still waits to be copied, this is set when it is.
-            folded: self.folded_length().saturating_sub(1),
-            runs: self.runs.len(),
+            // These two are set when it is copied.
+            folded: 0,
+            runs: 0,
             rank: 0,
             block: 0,
             keeps_accent: last.is_ascii_punctuation(),
@@ -228,7 +222,18 @@ impl<'a> Folder<'a> {
             self.unit.folded = self.folded_length() + (self.unit.original - self.copied);
             self.unit.runs = self.runs.len();
         }
+        self.copy(end);
+    }
+
+    /// Copies up to `end` in the original.
+    #[inline]
+    fn copy(&mut self, end: usize) {
+        let written = self.text.len();
         self.text.push_str(&self.original[self.copied..end]);
+        if self.has_capitals {
+            self.text[written..].make_ascii_lowercase();
+            self.has_capitals = false;
+        }
         self.copied = end;
     }
 
@@ -333,7 +338,7 @@ impl<'a> Folder<'a> {
 
     /// เ typed twice is drawn as แ; so is the Lao ເ.
     fn fold_vowel_e(&mut self, vowel: char, entry: Entry, next: usize) {
-        if !self.follows_vowel_e(vowel as u32) {
+        if !self.follows_vowel_e(vowel) {
             return self.stay(vowel, entry, next);
         }
         self.return_to_unit();
@@ -344,15 +349,12 @@ impl<'a> Folder<'a> {
     }
 
     /// Whether the folded text ends with this vowel.
-    fn follows_vowel_e(&self, vowel: u32) -> bool {
+    fn follows_vowel_e(&self, vowel: char) -> bool {
         let before = match self.copied < self.position {
             true => &self.original[self.copied..self.position],
             false => &self.text[self.text_start..],
         };
-        before
-            .chars()
-            .next_back()
-            .is_some_and(|last| last as u32 == vowel)
+        before.ends_with(vowel)
     }
 
     /// Folds again, in full, from the last starter up to the end of its unit.
@@ -479,23 +481,39 @@ fn is_clean(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t'..=b'\r')
 }
 
-/// How many bytes at the start are ASCII that stays but for its case.
-fn clean_ascii_length(bytes: &[u8]) -> usize {
-    const BLOCK: usize = 32;
-    let mut length = 0;
-    for block in bytes.chunks_exact(BLOCK) {
-        // Without a branch a byte, so that the compiler takes many at once.
-        let unclean = block
-            .iter()
-            .fold(false, |unclean, &byte| unclean | !is_clean(byte));
-        if unclean {
+/// How many bytes at the start are ASCII that stays but for its case, and whether there may be
+/// capitals among them.
+fn clean_ascii(bytes: &[u8]) -> (usize, bool) {
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let (long, in_long) = clean_blocks(blocks);
+    let (blocks, _) = bytes[long..].as_chunks::<8>();
+    let (short, in_short) = clean_blocks(blocks);
+    let mut length = long + short;
+    let mut has_capitals = in_long | in_short;
+    for byte in &bytes[length..] {
+        if !is_clean(*byte) {
             break;
         }
-        length += BLOCK;
+        has_capitals |= byte.is_ascii_uppercase();
+        length += 1;
     }
-    length
-        + bytes[length..]
-            .iter()
-            .take_while(|byte| is_clean(**byte))
-            .count()
+    (length, has_capitals)
+}
+
+/// The length of the blocks at the start that are all such ASCII, and whether they have capitals.
+fn clean_blocks<const LENGTH: usize>(blocks: &[[u8; LENGTH]]) -> (usize, bool) {
+    let mut has_capitals = false;
+    for (index, block) in blocks.iter().enumerate() {
+        // Without a branch a byte, so that the compiler takes many at once.
+        let (mut unclean, mut capitals) = (false, false);
+        for byte in block {
+            unclean |= !is_clean(*byte);
+            capitals |= byte.is_ascii_uppercase();
+        }
+        if unclean {
+            return (index * LENGTH, has_capitals);
+        }
+        has_capitals |= capitals;
+    }
+    (blocks.len() * LENGTH, has_capitals)
 }

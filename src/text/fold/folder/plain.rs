@@ -1,97 +1,225 @@
-//! The stretches that most text of the region is made of: letters that stand for themselves or
-//! for one other, with marks in their order, outside words that look-alikes are sought in.
+//! The stretches that most text is made of: letters that stand for themselves or for one
+//! other, with marks in their order, in words that need no second reading. They are folded in
+//! one loop over bytes; all else is left to the closer look of [`Folder::fold_closely`].
+use super::super::look_alike::{Reading, Role};
 use super::super::run::Run;
-use super::super::table::{self, Plain};
-use super::{Folder, NOWHERE};
+use super::super::table::{self, Kind, Plain};
+use super::word::Word;
+use super::{Folder, NOWHERE, vowel_am};
+
+/// From this many bytes of ASCII in a row on, [`Folder::fold_ascii`] is faster.
+pub(super) const LONG_ASCII: usize = 16;
+
+/// Where the loop is. What [`Folder`] knows of the last unit is brought up to date behind it.
+struct Stretch {
+    /// Where the next character begins.
+    here: usize,
+    /// The last character.
+    last: Plain,
+    /// Its block of 128 code points.
+    block: u32,
+    /// The last starter.
+    starter: usize,
+    /// Whether the last run is one in step that holds nothing yet: one is begun as soon as a
+    /// unit ends, and taken back where another unit follows.
+    is_step_open: bool,
+}
+
+impl Stretch {
+    #[inline]
+    fn take_starter(&mut self, kind: Plain, code: u32, next: usize) {
+        self.starter = self.here;
+        self.last = kind;
+        self.block = code >> 7;
+        self.here = next;
+    }
+}
 
 impl Folder<'_> {
-    /// Folds what [`table::plain`] knows up to the first character that needs a closer look. Such
-    /// a text goes character by character with one look into a table; what stays is copied in
-    /// one piece. Only outside words.
+    /// Folds up to the first character that needs a closer look, or a long stretch of ASCII.
     pub(super) fn fold_plain(&mut self, end: usize) {
-        let original = self.original;
-        let bytes = &original.as_bytes()[..end];
+        let bytes = &self.original.as_bytes()[..end];
         let begin = self.position;
-        let mut here = begin;
-        let mut last = Plain::after_rank(self.unit.rank);
-        let mut block = self.unit.block;
-        let mut starter = NOWHERE;
-        // A run in step is begun as soon as a unit ends, and taken back where another follows.
-        let mut is_step_open = !self.in_step;
-        if is_step_open {
-            self.runs
-                .push(Run::new(self.folded_length(), begin, false));
+        let mut stretch = Stretch {
+            here: begin,
+            last: Plain::after_rank(self.unit.rank),
+            block: self.unit.block,
+            starter: NOWHERE,
+            is_step_open: !self.in_step,
+        };
+        if stretch.is_step_open {
+            self.runs.push(Run::new(self.folded_length(), begin, false));
         }
-        while let Some((code, next)) = decode(bytes, here) {
+        let mut in_word = self.word.is_begun();
+        while let Some((code, next)) = decode(bytes, stretch.here) {
             let plain = table::plain(code);
-            if !plain.may_follow(last, code >> 7 == block) {
-                break;
+            if !plain.may_follow(stretch.last, code >> 7 == stretch.block) {
+                let goes_on = match code < 0x80 {
+                    true => self.take_ascii(&mut stretch, bytes, in_word),
+                    false => self.take_letter(&mut stretch, code, next),
+                };
+                if !goes_on {
+                    break;
+                }
+                in_word = true;
+                continue;
+            }
+            if in_word && !plain.is_mark() {
+                if !self.leave_word(plain, code) {
+                    break;
+                }
+                in_word = false;
             }
             if plain.is_copied() {
                 // Without a branch: whether a mark comes next is hard to foresee.
-                starter = if plain.is_mark() { starter } else { here };
-                block = code >> 7;
-                last = plain;
-                here = next;
-                continue;
+                stretch.starter = match plain.is_mark() {
+                    true => stretch.starter,
+                    false => stretch.here,
+                };
+                stretch.last = plain;
+                stretch.block = code >> 7;
+                stretch.here = next;
+            } else if !self.take_special(&mut stretch, plain, code, next) {
+                break;
             }
-            if plain == Plain::VOWEL_E {
-                let is_second = match here == begin {
-                    true => self.follows_vowel_e(code),
-                    false => last == Plain::VOWEL_E,
+        }
+        self.end_stretch(&stretch);
+    }
+
+    /// Takes a letter or digit of ASCII, unless it begins a long stretch of ASCII.
+    #[inline]
+    fn take_ascii(&mut self, stretch: &mut Stretch, bytes: &[u8], in_word: bool) -> bool {
+        let byte = bytes[stretch.here];
+        if !byte.is_ascii_alphanumeric() || (!in_word && begins_ascii(&bytes[stretch.here..])) {
+            return false;
+        }
+        if self.word.start == NOWHERE {
+            self.word.start = stretch.here;
+        }
+        if byte.is_ascii_alphabetic() {
+            self.word.has_latin = true;
+            self.word.ends_latin = true;
+            self.has_capitals |= byte.is_ascii_uppercase();
+        }
+        stretch.take_starter(Plain::STARTER, u32::from(byte), stretch.here + 1);
+        true
+    }
+
+    /// Takes another character that belongs to a word and stays, or becomes one other.
+    #[inline]
+    fn take_letter(&mut self, stretch: &mut Stretch, code: u32, next: usize) -> bool {
+        let Some(character) = char::from_u32(code) else {
+            return false;
+        };
+        let entry = table::entry(character);
+        let (kind, role) = (entry.kind(), entry.role());
+        if matches!(role, Role::Break | Role::Enclosed) || !matches!(kind, Kind::Stay | Kind::Map) {
+            return false;
+        }
+        self.word.take(role, stretch.here);
+        if kind == Kind::Map {
+            self.write_plain(stretch, next, |text| text.push(entry.target()));
+        }
+        stretch.take_starter(Plain::after_rank(entry.rank()), code, next);
+        true
+    }
+
+    /// Ends the word before a starter, unless it has to be read again.
+    #[inline]
+    fn leave_word(&mut self, plain: Plain, code: u32) -> bool {
+        if self.word.reading() != Reading::Own || plain == Plain::VOWEL_AM {
+            return false;
+        }
+        if self.word.ends_latin && table::is_enclosed(code) {
+            return false;
+        }
+        self.word = Word::NONE;
+        true
+    }
+
+    /// Takes a starter that becomes another, or a vowel that is looked at with what it follows.
+    #[inline]
+    fn take_special(
+        &mut self,
+        stretch: &mut Stretch,
+        plain: Plain,
+        code: u32,
+        next: usize,
+    ) -> bool {
+        let Some(character) = char::from_u32(code) else {
+            return false;
+        };
+        match plain {
+            Plain::VOWEL_E => {
+                let is_second = match stretch.here == self.position {
+                    true => self.follows_vowel_e(character),
+                    false => stretch.last == Plain::VOWEL_E,
                 };
                 if is_second {
-                    break;
+                    return false;
                 }
-                starter = here;
-                block = code >> 7;
-                last = plain;
-                here = next;
-                continue;
             }
-            let (Some(character), true) = (
-                char::from_u32(code),
-                plain != Plain::VOWEL_AM || Plain::AM_MARK.may_follow(last, code >> 7 == block),
-            ) else {
-                break;
-            };
-            self.text.push_str(&original[self.copied..here]);
-            let is_open = is_step_open && self.copied == here;
-            self.unit.folded = self.folded_length();
-            self.unit.runs = self.runs.len() - usize::from(is_open);
-            match plain == Plain::VOWEL_AM {
-                true => self.text.push_str(super::vowel_am(character).1),
-                false => self.text.push(table::entry(character).target()),
+            Plain::VOWEL_AM => {
+                if !Plain::AM_MARK.may_follow(stretch.last, code >> 7 == stretch.block) {
+                    return false;
+                }
+                self.write_plain(stretch, next, |text| {
+                    text.push_str(vowel_am(character).1);
+                });
             }
-            let folded = self.folded_length();
-            is_step_open = folded - self.unit.folded != next - here;
-            if is_step_open {
-                self.runs.truncate(self.unit.runs);
-                self.runs.push(Run::new(self.unit.folded, here, true));
-                self.runs.push(Run::new(folded, next, false));
+            _ => {
+                let target = table::entry(character).target();
+                self.write_plain(stretch, next, |text| text.push(target));
             }
-            starter = here;
-            block = code >> 7;
-            last = plain;
-            here = next;
-            self.copied = next;
         }
-        self.in_step = !(is_step_open && self.copied == here);
+        stretch.take_starter(plain, code, next);
+        true
+    }
+
+    /// Writes what waits to be copied and, for the character up to `next`, what it becomes.
+    #[inline]
+    fn write_plain(&mut self, stretch: &mut Stretch, next: usize, write: impl Fn(&mut String)) {
+        let is_open = stretch.is_step_open && self.copied == stretch.here;
+        self.copy(stretch.here);
+        self.unit.folded = self.folded_length();
+        self.unit.runs = self.runs.len() - usize::from(is_open);
+        write(self.text);
+        self.copied = next;
+        let folded = self.folded_length();
+        stretch.is_step_open = folded - self.unit.folded != next - stretch.here;
+        if stretch.is_step_open {
+            self.runs.truncate(self.unit.runs);
+            self.runs
+                .push(Run::new(self.unit.folded, stretch.here, true));
+            self.runs.push(Run::new(folded, next, false));
+        }
+    }
+
+    fn end_stretch(&mut self, stretch: &Stretch) {
+        self.in_step = !(stretch.is_step_open && self.copied == stretch.here);
         if !self.in_step {
             self.runs.pop();
         }
-        if here == begin {
+        if stretch.here == self.position {
             return;
         }
-        self.position = here;
-        self.unit.rank = last.rank();
-        if starter != NOWHERE {
-            self.unit.original = starter;
-            self.unit.block = block;
-            let character = original[starter..].chars().next().unwrap_or_default();
-            self.unit.keeps_accent = table::entry(character).keeps_accent();
+        self.position = stretch.here;
+        self.unit.rank = stretch.last.rank();
+        let starter = self.original.get(stretch.starter..);
+        if let Some(starter) = starter.and_then(|text| text.chars().next()) {
+            self.unit.original = stretch.starter;
+            self.unit.block = stretch.block;
+            self.unit.keeps_accent = table::entry(starter).keeps_accent();
         }
     }
+}
+
+/// Whether [`LONG_ASCII`] bytes of ASCII stand at the start.
+#[inline]
+pub(super) fn begins_ascii(bytes: &[u8]) -> bool {
+    bytes
+        .first_chunk::<LONG_ASCII>()
+        .is_some_and(|start| start.is_ascii())
 }
 
 /// The code point at a place, and where the next begins. `bytes` is valid UTF-8.
@@ -104,9 +232,7 @@ fn decode(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
             at + 3,
         )),
         [first @ ..0x80, ..] => Some((u32::from(*first), at + 1)),
-        [first @ ..0xE0, second, ..] => {
-            Some((u32::from(first & 0x1F) << 6 | low(*second), at + 2))
-        }
+        [first @ ..0xE0, second, ..] => Some((u32::from(first & 0x1F) << 6 | low(*second), at + 2)),
         [first, second, third, fourth, ..] => Some((
             u32::from(first & 7) << 18 | low(*second) << 12 | low(*third) << 6 | low(*fourth),
             at + 4,
