@@ -99,19 +99,22 @@ pub(super) struct Plain(u8);
 impl Plain {
     /// A character that nothing is known of.
     const UNKNOWN: Plain = Plain(0);
+    /// The Thai and Lao vowels e, which stay where they stand once: the next is not above the
+    /// first, nor is any mark.
+    pub(super) const VOWEL_E: Plain = Plain(0x10);
     /// A starter that stays.
-    const STAYS: u8 = 0x10;
+    const STAYS: u8 = 0x20;
     /// A starter that becomes one other.
-    const MAPPED: u8 = 0x20;
-    /// The Thai and Lao vowels e.
-    pub(super) const VOWEL_E: Plain = Plain(0x30);
+    const MAPPED: u8 = 0x40;
     /// The Thai and Lao vowels am.
-    pub(super) const VOWEL_AM: Plain = Plain(0x40);
+    pub(super) const VOWEL_AM: Plain = Plain(0x60);
     /// A starter with nothing else to it.
     pub(super) const STARTER: Plain = Plain(Plain::STAYS);
     /// The mark that [`Plain::VOWEL_AM`] begins with.
     pub(super) const AM_MARK: Plain = Plain(mark::AM_RANK);
     const RANK: u8 = 0xF;
+    /// What the next must be above.
+    const BOUND: u8 = 0x1F;
 
     fn of(character: char, entry: Entry) -> Plain {
         // Outside words these two are the same.
@@ -131,22 +134,40 @@ impl Plain {
         Plain(rank.min(Plain::RANK))
     }
 
-    /// Whether this can be read behind `last`: a starter, or a mark of a higher rank in the same
-    /// script.
+    /// What bounds a character of another block: there, no mark is above it.
+    #[inline]
+    pub(super) fn before_another_block(self) -> Plain {
+        Plain(self.0 | Plain::RANK)
+    }
+
+    /// Whether this can be read behind `last` of the same block: a starter, or a mark of a higher
+    /// rank.
+    #[inline]
+    pub(super) fn is_above(self, last: Plain) -> bool {
+        self.0 > last.0 & Plain::BOUND
+    }
+
+    /// The same for any block.
     #[inline]
     pub(super) fn may_follow(self, last: Plain, is_same_block: bool) -> bool {
-        (self.0 > last.0 & Plain::RANK) & (!self.is_mark() | is_same_block)
+        self.is_above(last) && (!self.is_mark() || is_same_block)
     }
 
     #[inline]
     pub(super) fn is_mark(self) -> bool {
-        self.0 < Plain::STAYS
+        self.0 < Plain::VOWEL_E.0
     }
 
-    /// Whether it stays as it is, whatever stands before it.
+    /// Whether it stays as it is.
     #[inline]
     pub(super) fn is_copied(self) -> bool {
         self.0 < Plain::MAPPED
+    }
+
+    /// Whether it is a starter that stays as it is, whatever stands before it.
+    #[inline]
+    pub(super) fn is_copied_starter(self) -> bool {
+        self.0 & !Plain::BOUND == Plain::STAYS
     }
 
     /// The rank that a mark behind it must be above.
@@ -167,6 +188,29 @@ pub(super) fn plain(code: u32) -> Plain {
     PLAIN
         .get(code as usize)
         .map_or(Plain::UNKNOWN, |plain| Plain(plain.load(Ordering::Relaxed)))
+}
+
+/// [`Plain`] of the characters of one block of 128 code points.
+pub(super) struct PlainBlock(&'static [AtomicU8; 128]);
+
+impl PlainBlock {
+    #[inline]
+    pub(super) fn of(&self, low: u8) -> Plain {
+        Plain(self.0[usize::from(low & 0x7F)].load(Ordering::Relaxed))
+    }
+}
+
+/// The block of a number, the code points of which are 128 times that and up.
+#[inline]
+pub(super) fn plain_block(number: u32) -> Option<PlainBlock> {
+    let block = PLAIN.get(number as usize * 128..)?;
+    block.first_chunk().map(PlainBlock)
+}
+
+/// What a character of three bytes is outside words.
+#[inline]
+pub(super) fn plain_of_three(code: u16) -> Plain {
+    Plain(PLAIN[usize::from(code)].load(Ordering::Relaxed))
 }
 
 /// Whether a character is one of [`Role::Enclosed`].

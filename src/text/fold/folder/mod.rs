@@ -338,7 +338,7 @@ impl<'a> Folder<'a> {
 
     /// เ typed twice is drawn as แ; so is the Lao ເ.
     fn fold_vowel_e(&mut self, vowel: char, entry: Entry, next: usize) {
-        if !self.follows_vowel_e(vowel) {
+        if !self.follows(vowel) {
             return self.stay(vowel, entry, next);
         }
         self.return_to_unit();
@@ -349,12 +349,11 @@ impl<'a> Folder<'a> {
     }
 
     /// Whether the folded text ends with this vowel.
-    fn follows_vowel_e(&self, vowel: char) -> bool {
-        let before = match self.copied < self.position {
-            true => &self.original[self.copied..self.position],
-            false => &self.text[self.text_start..],
-        };
-        before.ends_with(vowel)
+    fn follows(&self, vowel: char) -> bool {
+        match self.copied < self.position {
+            true => self.original[self.copied..self.position].ends_with(vowel),
+            false => self.text[self.text_start..].ends_with(vowel),
+        }
     }
 
     /// Folds again, in full, from the last starter up to the end of its unit.

@@ -26,6 +26,95 @@ struct Stretch {
 }
 
 impl Stretch {
+    /// Passes characters that are copied, of three bytes each.
+    #[inline]
+    fn pass_copied(&mut self, bytes: &[u8]) {
+        match bytes.get(self.here) {
+            // Up to U+1FFF: scripts with marks, of one block each.
+            Some(0xE0 | 0xE1) => self.pass_block(bytes),
+            Some(0xE2..=0xEF) => self.pass_starters(bytes),
+            _ => {}
+        }
+    }
+
+    /// Passes starters and marks of one block.
+    #[inline]
+    fn pass_block(&mut self, bytes: &[u8]) {
+        let mut here = self.here;
+        let Some([first, second, _]) = bytes.get(here..here + 3) else {
+            return;
+        };
+        let second_of_block = second & 0xFE;
+        let code = u32::from(first & 0xF) << 12 | u32::from(second_of_block & 0x3F) << 6;
+        let Some(block) = table::plain_block(code >> 7) else {
+            return;
+        };
+        let mut last = match code >> 7 == self.block {
+            true => self.last,
+            false => self.last.before_another_block(),
+        };
+        let mut starter = self.starter;
+        while let Some([first_here, second, third]) = bytes.get(here..here + 3)
+            && first_here == first
+            && second & 0xFE == second_of_block
+        {
+            let plain = block.of(second << 6 & 0x40 | third & 0x3F);
+            if !plain.is_copied() || !plain.is_above(last) {
+                break;
+            }
+            // Without a branch: whether a mark comes next is hard to foresee.
+            starter = if plain.is_mark() { starter } else { here };
+            last = plain;
+            here += 3;
+        }
+        if here > self.here {
+            *self = Stretch {
+                here,
+                last,
+                block: code >> 7,
+                starter,
+                ..*self
+            };
+        }
+    }
+
+    /// Passes starters of any block.
+    #[inline]
+    fn pass_starters(&mut self, bytes: &[u8]) {
+        let mut here = self.here;
+        let mut last = (0, self.last);
+        while let Some([first @ 0xE2..=0xEF, second, third]) = bytes.get(here..here + 3) {
+            // The upper half of the first byte is shifted out.
+            let code =
+                u16::from(*first) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
+            let plain = table::plain_of_three(code);
+            if !plain.is_copied_starter() {
+                break;
+            }
+            last = (code, plain);
+            here += 3;
+        }
+        if here > self.here {
+            *self = Stretch {
+                here,
+                last: last.1,
+                block: u32::from(last.0) >> 7,
+                starter: here - 3,
+                ..*self
+            };
+        }
+    }
+
+    #[inline]
+    fn take(&mut self, plain: Plain, code: u32, next: usize) {
+        if !plain.is_mark() {
+            self.starter = self.here;
+        }
+        self.last = plain;
+        self.block = code >> 7;
+        self.here = next;
+    }
+
     #[inline]
     fn take_starter(&mut self, kind: Plain, code: u32, next: usize) {
         self.starter = self.here;
@@ -50,8 +139,21 @@ impl Folder<'_> {
         if stretch.is_step_open {
             self.runs.push(Run::new(self.folded_length(), begin, false));
         }
+        let is_vowel_e = matches!(
+            bytes[begin..],
+            [0xE0, 0xB9 | 0xBB, 0x80, ..]
+        );
+        if is_vowel_e && (self.follows('เ') || self.follows('ເ')) {
+            stretch.last = Plain::VOWEL_E;
+        }
         let mut in_word = self.word.is_begun();
-        while let Some((code, next)) = decode(bytes, stretch.here) {
+        loop {
+            if !in_word {
+                stretch.pass_copied(bytes);
+            }
+            let Some((code, next)) = decode(bytes, stretch.here) else {
+                break;
+            };
             let plain = table::plain(code);
             if !plain.may_follow(stretch.last, code >> 7 == stretch.block) {
                 let goes_on = match code < 0x80 {
@@ -71,14 +173,7 @@ impl Folder<'_> {
                 in_word = false;
             }
             if plain.is_copied() {
-                // Without a branch: whether a mark comes next is hard to foresee.
-                stretch.starter = match plain.is_mark() {
-                    true => stretch.starter,
-                    false => stretch.here,
-                };
-                stretch.last = plain;
-                stretch.block = code >> 7;
-                stretch.here = next;
+                stretch.take(plain, code, next);
             } else if !self.take_special(&mut stretch, plain, code, next) {
                 break;
             }
@@ -137,7 +232,7 @@ impl Folder<'_> {
         true
     }
 
-    /// Takes a starter that becomes another, or a vowel that is looked at with what it follows.
+    /// Takes a starter that becomes another, or the vowel am.
     #[inline]
     fn take_special(
         &mut self,
@@ -150,15 +245,6 @@ impl Folder<'_> {
             return false;
         };
         match plain {
-            Plain::VOWEL_E => {
-                let is_second = match stretch.here == self.position {
-                    true => self.follows_vowel_e(character),
-                    false => stretch.last == Plain::VOWEL_E,
-                };
-                if is_second {
-                    return false;
-                }
-            }
             Plain::VOWEL_AM => {
                 if !Plain::AM_MARK.may_follow(stretch.last, code >> 7 == stretch.block) {
                     return false;
