@@ -5,10 +5,11 @@ use super::run::Run;
 use super::table::{self, Entry, Kind};
 use super::{letter, mark, unit};
 
+mod ascii;
 mod plain;
 mod word;
 
-use plain::begins_ascii;
+use ascii::{begins_ascii, clean_ascii, is_clean};
 use word::{Word, flag};
 
 /// No place in a text.
@@ -100,6 +101,15 @@ impl<'a> Folder<'a> {
     /// Folds the text to its end.
     pub(super) fn fold(mut self) {
         let end = self.original.len();
+        let (ascii, has_capitals) = clean_ascii(self.original.as_bytes());
+        if ascii == end {
+            // In words of ASCII there is nothing to read again.
+            self.has_capitals = has_capitals;
+            return self.copy(end);
+        }
+        if ascii > 0 {
+            self.fold_ascii(ascii, has_capitals);
+        }
         self.fold_to(end);
         self.end_word(end);
         self.flush(end);
@@ -111,8 +121,7 @@ impl<'a> Folder<'a> {
             if begins_ascii(rest) || (self.reading != Reading::Own && rest[0].is_ascii()) {
                 let (length, has_capitals) = clean_ascii(rest);
                 if length > 0 {
-                    self.has_capitals |= has_capitals;
-                    self.fold_ascii(self.position + length);
+                    self.fold_ascii(self.position + length, has_capitals);
                 }
             }
             if self.reading == Reading::Own {
@@ -120,7 +129,10 @@ impl<'a> Folder<'a> {
             }
             // ASCII that it stopped before is a long stretch.
             let rest = &self.original.as_bytes()[self.position..end];
-            if rest.first().is_some_and(|byte| !byte.is_ascii_alphanumeric()) {
+            if rest
+                .first()
+                .is_some_and(|byte| !byte.is_ascii_alphanumeric())
+            {
                 self.fold_closely(end);
             }
         }
@@ -135,7 +147,7 @@ impl<'a> Folder<'a> {
         let entry = table::entry(character);
         let next = self.position + character.len_utf8();
         if character.is_ascii() && is_clean(character as u8) {
-            return self.fold_ascii(next);
+            return self.fold_ascii(next, character.is_ascii_uppercase());
         }
         self.follow_word(character, entry, next);
         self.fold_character(character, entry, next);
@@ -198,8 +210,9 @@ impl<'a> Folder<'a> {
     }
 
     /// Leaves ASCII to be copied, in lower case.
-    fn leave_ascii(&mut self, end: usize) {
+    fn leave_ascii(&mut self, end: usize, has_capitals: bool) {
         self.enter_step();
+        self.has_capitals |= has_capitals;
         let last = self.original.as_bytes()[end - 1];
         self.unit = Unit {
             original: end - 1,
@@ -473,46 +486,4 @@ fn unit_end(original: &str, position: usize) -> usize {
         end = here;
     }
     end
-}
-
-/// ASCII that is no control character but white space.
-fn is_clean(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~' | b'\t'..=b'\r')
-}
-
-/// How many bytes at the start are ASCII that stays but for its case, and whether there may be
-/// capitals among them.
-fn clean_ascii(bytes: &[u8]) -> (usize, bool) {
-    let (blocks, _) = bytes.as_chunks::<32>();
-    let (long, in_long) = clean_blocks(blocks);
-    let (blocks, _) = bytes[long..].as_chunks::<8>();
-    let (short, in_short) = clean_blocks(blocks);
-    let mut length = long + short;
-    let mut has_capitals = in_long | in_short;
-    for byte in &bytes[length..] {
-        if !is_clean(*byte) {
-            break;
-        }
-        has_capitals |= byte.is_ascii_uppercase();
-        length += 1;
-    }
-    (length, has_capitals)
-}
-
-/// The length of the blocks at the start that are all such ASCII, and whether they have capitals.
-fn clean_blocks<const LENGTH: usize>(blocks: &[[u8; LENGTH]]) -> (usize, bool) {
-    let mut has_capitals = false;
-    for (index, block) in blocks.iter().enumerate() {
-        // Without a branch a byte, so that the compiler takes many at once.
-        let (mut unclean, mut capitals) = (false, false);
-        for byte in block {
-            unclean |= !is_clean(*byte);
-            capitals |= byte.is_ascii_uppercase();
-        }
-        if unclean {
-            return (index * LENGTH, has_capitals);
-        }
-        has_capitals |= capitals;
-    }
-    (blocks.len() * LENGTH, has_capitals)
 }

@@ -4,11 +4,9 @@
 use super::super::look_alike::{Reading, Role};
 use super::super::run::Run;
 use super::super::table::{self, Kind, Plain};
+use super::ascii::{BREAK, CAPITAL, CLASSES, DIGIT, SMALL, begins_ascii};
 use super::word::Word;
 use super::{Folder, NOWHERE, vowel_am};
-
-/// From this many bytes of ASCII in a row on, [`Folder::fold_ascii`] is faster.
-pub(super) const LONG_ASCII: usize = 16;
 
 /// Where the loop is. What [`Folder`] knows of the last unit is brought up to date behind it.
 struct Stretch {
@@ -139,10 +137,7 @@ impl Folder<'_> {
         if stretch.is_step_open {
             self.runs.push(Run::new(self.folded_length(), begin, false));
         }
-        let is_vowel_e = matches!(
-            bytes[begin..],
-            [0xE0, 0xB9 | 0xBB, 0x80, ..]
-        );
+        let is_vowel_e = matches!(bytes[begin..], [0xE0, 0xB9 | 0xBB, 0x80, ..]);
         if is_vowel_e && (self.follows('เ') || self.follows('ເ')) {
             stretch.last = Plain::VOWEL_E;
         }
@@ -151,16 +146,19 @@ impl Folder<'_> {
             if !in_word {
                 stretch.pass_copied(bytes);
             }
+            if bytes.get(stretch.here).is_some_and(u8::is_ascii) {
+                if !self.pass_ascii(&mut stretch, bytes) {
+                    break;
+                }
+                in_word = self.word.is_begun();
+                continue;
+            }
             let Some((code, next)) = decode(bytes, stretch.here) else {
                 break;
             };
             let plain = table::plain(code);
             if !plain.may_follow(stretch.last, code >> 7 == stretch.block) {
-                let goes_on = match code < 0x80 {
-                    true => self.take_ascii(&mut stretch, bytes, in_word),
-                    false => self.take_letter(&mut stretch, code, next),
-                };
-                if !goes_on {
+                if !self.take_letter(&mut stretch, code, next) {
                     break;
                 }
                 in_word = true;
@@ -181,23 +179,59 @@ impl Folder<'_> {
         self.end_stretch(&stretch);
     }
 
-    /// Takes a letter or digit of ASCII, unless it begins a long stretch of ASCII.
+    /// Passes ASCII. Says whether what stopped it may be passed otherwise: no if it is a control
+    /// character, the end of a word that has to be read again, or a long stretch of ASCII.
     #[inline]
-    fn take_ascii(&mut self, stretch: &mut Stretch, bytes: &[u8], in_word: bool) -> bool {
-        let byte = bytes[stretch.here];
-        if !byte.is_ascii_alphanumeric() || (!in_word && begins_ascii(&bytes[stretch.here..])) {
-            return false;
+    fn pass_ascii(&mut self, stretch: &mut Stretch, bytes: &[u8]) -> bool {
+        let mut here = stretch.here;
+        // The classes of what was passed of the word.
+        let mut seen = 0;
+        let goes_on = loop {
+            match bytes
+                .get(here)
+                .map(|byte| (byte, CLASSES[usize::from(*byte)]))
+            {
+                Some((_, BREAK)) => {
+                    self.note_ascii(seen);
+                    if self.word.reading() != Reading::Own {
+                        break false;
+                    }
+                    self.word = Word::NONE;
+                    seen = 0;
+                    here += 1;
+                }
+                Some((_, class @ (DIGIT | SMALL | CAPITAL))) => {
+                    if self.word.start == NOWHERE {
+                        if !self.word.has_latin && begins_ascii(&bytes[here..]) {
+                            break false;
+                        }
+                        self.word.start = here;
+                    }
+                    seen |= class;
+                    here += 1;
+                }
+                Some((byte, _)) if byte.is_ascii() => break false,
+                _ => break true,
+            }
+        };
+        self.note_ascii(seen);
+        if here > stretch.here {
+            stretch.starter = here - 1;
+            stretch.last = Plain::STARTER;
+            stretch.block = 0;
+            stretch.here = here;
         }
-        if self.word.start == NOWHERE {
-            self.word.start = stretch.here;
-        }
-        if byte.is_ascii_alphabetic() {
+        goes_on
+    }
+
+    /// Notes the classes of ASCII letters and digits of a word.
+    #[inline]
+    fn note_ascii(&mut self, seen: u8) {
+        if seen & (SMALL | CAPITAL) != 0 {
             self.word.has_latin = true;
             self.word.ends_latin = true;
-            self.has_capitals |= byte.is_ascii_uppercase();
+            self.has_capitals |= seen & CAPITAL != 0;
         }
-        stretch.take_starter(Plain::STARTER, u32::from(byte), stretch.here + 1);
-        true
     }
 
     /// Takes another character that belongs to a word and stays, or becomes one other.
@@ -298,14 +332,6 @@ impl Folder<'_> {
             self.unit.keeps_accent = table::entry(starter).keeps_accent();
         }
     }
-}
-
-/// Whether [`LONG_ASCII`] bytes of ASCII stand at the start.
-#[inline]
-pub(super) fn begins_ascii(bytes: &[u8]) -> bool {
-    bytes
-        .first_chunk::<LONG_ASCII>()
-        .is_some_and(|start| start.is_ascii())
 }
 
 /// The code point at a place, and where the next begins. `bytes` is valid UTF-8.

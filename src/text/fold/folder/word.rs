@@ -126,9 +126,9 @@ impl Folder<'_> {
     }
 
     /// Folds ASCII without control characters up to `end`.
-    pub(super) fn fold_ascii(&mut self, end: usize) {
+    pub(super) fn fold_ascii(&mut self, end: usize, has_capitals: bool) {
         if self.reading != Reading::Own {
-            return self.leave_ascii(end);
+            return self.leave_ascii(end, has_capitals);
         }
         let start = self.position;
         let stretch = &self.original.as_bytes()[start..end];
@@ -137,12 +137,12 @@ impl Folder<'_> {
         if self.word.is_begun() && head < stretch.len() {
             self.word.has_latin |= stretch[..head].iter().any(u8::is_ascii_alphabetic);
             if head > 0 {
-                self.leave_ascii(start + head);
+                self.leave_ascii(start + head, has_capitals);
             }
             self.end_word(start + head);
         }
         if self.position < end {
-            self.leave_ascii(end);
+            self.leave_ascii(end, has_capitals);
         }
         let tail = match head == stretch.len() {
             true => head,
