@@ -9,7 +9,7 @@ use super::phrase::View;
 use super::scratch::LeafMatch;
 use crate::compile::literals::Trigger;
 use crate::compile::program::{Fuzzy, FuzzyForm, LeafId, LeafKind};
-use crate::text::{fold, fold_accents, is_spaced};
+use crate::text::{fold_accents, is_spaced};
 use distance::{Letters, distance, near_ends};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -238,7 +238,7 @@ impl Evaluation<'_, '_, '_> {
         };
         let text = fold_accents(&view.original[span]);
         distance(accented, fuzzy.edits, &text).is_some()
-            || fold_accents(view.original) == fold(view.original).folded().text
+            || !self.scratch.segments.has_accents(view.turn, view.original)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The matches of patterns in one message, laid out when a condition first asks for them.
 
 use super::evaluation::Evaluation;
+use super::phrase::View;
 use super::scratch::{Found, LeafMatch, Row};
 use crate::compile::program::{LeafId, LeafKind, PartTest, PatternId, Use};
-use crate::text::entity::Entity;
+use crate::text::entity::{Entity, TextSigns};
 use std::collections::HashSet;
 
 /// Matches of one regex in one text that are looked for. A regex such as `.*x|y` may read the
@@ -213,11 +214,20 @@ impl Evaluation<'_, '_, '_> {
         }
         *found_in = message;
         entities.clear();
-        let Some(find) = self.program.entity_kinds[kind as usize].find else {
-            return;
-        };
+        let kind = self.program.entity_kinds[kind as usize];
+        let Some(find) = kind.find else { return };
+        let (signs_of, signs) = &mut self.scratch.signs;
+        if *signs_of != message {
+            *signs_of = message;
+            signs.clear();
+            let of_view = |view: &View<'_>| TextSigns::of(view.original, view.text);
+            signs.extend(self.views.iter().map(of_view));
+        }
         let mut in_turn = Vec::new();
-        for view in self.views {
+        for (view, signs) in self.views.iter().zip(signs) {
+            if !signs.allow(kind) {
+                continue;
+            }
             find(view.original, &context, &mut in_turn);
             entities.extend(in_turn.drain(..).map(|entity| (view.turn as u32, entity)));
         }

@@ -6,7 +6,7 @@ use super::scratch::{Found, LeafMatch};
 use crate::compile::literals::Trigger;
 use crate::compile::program::{LeafKind, Obfuscated, PatternId, Program};
 use crate::text::obfuscation::{Skeleton, has_sign};
-use crate::text::{FoldedBlock, fold, fold_accents};
+use crate::text::{FoldedBlock, fold_accents};
 use std::ops::Range;
 
 /// Whether some of `count` texts of a block may hold an obfuscated phrase that is asked for.
@@ -67,7 +67,7 @@ impl Evaluation<'_, '_, '_> {
         }
         let span = view.original_span(span);
         let crosses = spelling.has_spaces() && !self.in_one_sentence(view, &span);
-        if crosses || !accents_agree(obfuscated, view.original, &span) {
+        if crosses || !self.spells_accents(obfuscated, view, &span) {
             return;
         }
         let found = LeafMatch {
@@ -78,6 +78,27 @@ impl Evaluation<'_, '_, '_> {
         };
         self.scratch.obfuscated.push(found);
         self.leaf_found(found);
+    }
+
+    /// With `accents`, the original must spell the phrase with its accents, unless the whole text
+    /// is written without any.
+    fn spells_accents(
+        &mut self,
+        phrase: &Obfuscated,
+        view: &View<'_>,
+        span: &Range<usize>,
+    ) -> bool {
+        let Some(accented) = &phrase.accented else {
+            return true;
+        };
+        let text = fold_accents(&view.original[span.clone()]);
+        let mut skeleton = Skeleton::default();
+        skeleton.read(&text);
+        let whole = 0..skeleton.text().len();
+        let spelt = skeleton.text() == accented.skeleton()
+            && accented.disguised_at(&text, &skeleton, &whole).is_some();
+        let segments = &mut self.scratch.segments;
+        spelt || !segments.has_accents(view.turn, view.original)
     }
 
     pub(super) fn in_one_sentence(&mut self, view: &View<'_>, span: &Range<usize>) -> bool {
@@ -99,19 +120,4 @@ impl Evaluation<'_, '_, '_> {
         };
         self.scratch.obfuscated.binary_search(&found).is_ok()
     }
-}
-
-/// With `accents`, the original must spell the phrase with its accents, unless the whole text
-/// is written without any.
-fn accents_agree(phrase: &Obfuscated, original: &str, span: &Range<usize>) -> bool {
-    let Some(accented) = &phrase.accented else {
-        return true;
-    };
-    let text = fold_accents(&original[span.clone()]);
-    let mut skeleton = Skeleton::default();
-    skeleton.read(&text);
-    let whole = 0..skeleton.text().len();
-    let spelt = skeleton.text() == accented.skeleton()
-        && accented.disguised_at(&text, &skeleton, &whole).is_some();
-    spelt || fold_accents(original) == fold(original).folded().text
 }

@@ -7,7 +7,7 @@ use crate::compile::literals::Hit;
 use crate::compile::program::{LeafId, PatternId, Program};
 use crate::compile::regex::RegexCache;
 use crate::text::FoldedBlock;
-use crate::text::entity::Entity;
+use crate::text::entity::{Entity, TextSigns};
 use crate::text::obfuscation::Skeleton;
 use std::ops::Range;
 
@@ -84,6 +84,8 @@ pub(super) struct Scratch {
     /// first byte in the folded text there.
     pub leaf_woken: Vec<Remembered<(u32, u32)>>,
     pub entities: Vec<(u64, Vec<(u32, Entity)>)>,
+    /// The signs of entities in each text of the message of this number.
+    pub signs: (u64, Vec<TextSigns>),
     pub segments: Segments,
     pub regexes: Vec<Option<Box<RegexCache>>>,
     /// What each rule cost, where that is asked for.
@@ -137,6 +139,7 @@ impl Scratch {
             leaf_rows: all(program.leaves.len()),
             leaf_woken: all(program.leaves.len()),
             entities: vec![(0, Vec::new()); program.entity_kinds.len()],
+            signs: (0, Vec::new()),
             segments: Segments::default(),
             regexes,
             costs: None,

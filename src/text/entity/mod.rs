@@ -12,6 +12,7 @@ mod otp;
 mod phone;
 mod rates;
 mod resembles;
+mod sign;
 mod url;
 mod view;
 
@@ -19,6 +20,7 @@ use std::ops::Range;
 
 pub use phone::e164;
 pub use resembles::resembles;
+pub use sign::TextSigns;
 
 /// One kind of entity, as data: docs, checks and tests are made from it.
 pub struct EntityKind {

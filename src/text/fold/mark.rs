@@ -13,6 +13,9 @@ const DA: char = '\u{178A}';
 const TA: char = '\u{178F}';
 const RO: char = '\u{179A}';
 
+/// The rank of the mark that the Thai and Lao vowels am begin with.
+pub(super) const AM_RANK: u8 = 5;
+
 /// The rank of a mark among those of one syllable; 0 where it stays as it stands.
 pub(super) fn rank(mark: char) -> u8 {
     match mark as u32 {
@@ -37,7 +40,7 @@ fn thai_lao_devanagari_rank(mark: u32) -> u8 {
         0x0E38 | 0x0E39 | 0x0EB8 | 0x0EB9 => 3,
         0x0E31 | 0x0E34..=0x0E37 | 0x0E47 => 4,
         0x0EB1 | 0x0EB4..=0x0EB7 | 0x0EBB => 4,
-        0x0E4D | 0x0ECD => 5,
+        0x0E4D | 0x0ECD => AM_RANK,
         0x0E48..=0x0E4B | 0x0EC8..=0x0ECB => 6,
         0x0E4C | 0x0E4E | 0x0ECC | 0x0ECE => 7,
         _ => 0,

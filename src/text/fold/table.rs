@@ -1,6 +1,7 @@
 //! What the pass over a text knows of each character, made from Unicode's data a page of 256
 //! code points at a time, when the first character of it is met: a text touches few of them.
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::look_alike::{Reading, Role};
 use super::{han, letter, mark, unit};
@@ -90,6 +91,133 @@ impl Entry {
     }
 }
 
+/// What a character is outside words, in one byte: the rank of a mark of [`Kind::Mark`], or a
+/// class of starters and the rank that it counts as. 0 for what needs a closer look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Plain(u8);
+
+impl Plain {
+    /// A character that nothing is known of.
+    const UNKNOWN: Plain = Plain(0);
+    /// The Thai and Lao vowels e, which stay where they stand once: the next is not above the
+    /// first, nor is any mark.
+    pub(super) const VOWEL_E: Plain = Plain(0x10);
+    /// A starter that stays.
+    const STAYS: u8 = 0x20;
+    /// A starter that becomes one other.
+    const MAPPED: u8 = 0x40;
+    /// The Thai and Lao vowels am.
+    pub(super) const VOWEL_AM: Plain = Plain(0x60);
+    /// A starter with nothing else to it.
+    pub(super) const STARTER: Plain = Plain(Plain::STAYS);
+    /// The mark that [`Plain::VOWEL_AM`] begins with.
+    pub(super) const AM_MARK: Plain = Plain(mark::AM_RANK);
+    const RANK: u8 = 0xF;
+    /// What the next must be above.
+    const BOUND: u8 = 0x1F;
+
+    fn of(character: char, entry: Entry) -> Plain {
+        // Outside words these two are the same.
+        let is_break = matches!(entry.role(), Role::Break | Role::Enclosed);
+        match entry.kind() {
+            Kind::Stay if is_break => Plain(Plain::STAYS | entry.rank()),
+            Kind::Map if is_break => Plain(Plain::MAPPED | entry.rank()),
+            Kind::Mark => Plain(entry.rank()),
+            Kind::Special if matches!(character, 'เ' | 'ເ') => Plain::VOWEL_E,
+            Kind::Special if matches!(character, 'ำ' | 'ຳ') => Plain::VOWEL_AM,
+            _ => Plain::UNKNOWN,
+        }
+    }
+
+    /// What stands before a character, of which only the rank is known.
+    pub(super) fn after_rank(rank: u8) -> Plain {
+        Plain(rank.min(Plain::RANK))
+    }
+
+    /// What bounds a character of another block: there, no mark is above it.
+    #[inline]
+    pub(super) fn before_another_block(self) -> Plain {
+        Plain(self.0 | Plain::RANK)
+    }
+
+    /// Whether this can be read behind `last` of the same block: a starter, or a mark of a higher
+    /// rank.
+    #[inline]
+    pub(super) fn is_above(self, last: Plain) -> bool {
+        self.0 > last.0 & Plain::BOUND
+    }
+
+    /// The same for any block.
+    #[inline]
+    pub(super) fn may_follow(self, last: Plain, is_same_block: bool) -> bool {
+        self.is_above(last) && (!self.is_mark() || is_same_block)
+    }
+
+    #[inline]
+    pub(super) fn is_mark(self) -> bool {
+        self.0 < Plain::VOWEL_E.0
+    }
+
+    /// Whether it stays as it is.
+    #[inline]
+    pub(super) fn is_copied(self) -> bool {
+        self.0 < Plain::MAPPED
+    }
+
+    /// Whether it is a starter that stays as it is, whatever stands before it.
+    #[inline]
+    pub(super) fn is_copied_starter(self) -> bool {
+        self.0 & !Plain::BOUND == Plain::STAYS
+    }
+
+    /// The rank that a mark behind it must be above.
+    pub(super) fn rank(self) -> u8 {
+        self.0 & Plain::RANK
+    }
+}
+
+/// Up to the letters and signs of the supplementary plane; what lies behind is rare.
+const PLAIN_END: usize = 0x20000;
+
+/// [`Plain`] of each character of which the page was made, else 0.
+static PLAIN: [AtomicU8; PLAIN_END] = [const { AtomicU8::new(0) }; PLAIN_END];
+
+/// What a character is outside words.
+#[inline]
+pub(super) fn plain(code: u32) -> Plain {
+    PLAIN
+        .get(code as usize)
+        .map_or(Plain::UNKNOWN, |plain| Plain(plain.load(Ordering::Relaxed)))
+}
+
+/// [`Plain`] of the characters of one block of 128 code points.
+pub(super) struct PlainBlock(&'static [AtomicU8; 128]);
+
+impl PlainBlock {
+    #[inline]
+    pub(super) fn of(&self, low: u8) -> Plain {
+        Plain(self.0[usize::from(low & 0x7F)].load(Ordering::Relaxed))
+    }
+}
+
+/// The block of a number, the code points of which are 128 times that and up.
+#[inline]
+pub(super) fn plain_block(number: u32) -> Option<PlainBlock> {
+    let block = PLAIN.get(number as usize * 128..)?;
+    block.first_chunk().map(PlainBlock)
+}
+
+/// What a character of three bytes is outside words.
+#[inline]
+pub(super) fn plain_of_three(code: u16) -> Plain {
+    Plain(PLAIN[usize::from(code)].load(Ordering::Relaxed))
+}
+
+/// Whether a character is one of [`Role::Enclosed`].
+pub(super) fn is_enclosed(code: u32) -> bool {
+    char::from_u32(code).is_some_and(|character| entry(character).role() == Role::Enclosed)
+}
+
 struct Page {
     entries: [Entry; 256],
     /// What those of kind [`Kind::Multiple`] fold to.
@@ -170,6 +298,9 @@ impl Page {
                 text.clear();
                 let entry = page.describe(character, &mut scratch, &mut text);
                 page.entries[low as usize] = entry;
+                if let Some(plain) = PLAIN.get(character as usize) {
+                    plain.store(Plain::of(character, entry).0, Ordering::Relaxed);
+                }
                 if entry.role().has_reading() {
                     page.readings[low as usize] = readings(character, &mut scratch, &mut text);
                 }

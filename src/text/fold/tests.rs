@@ -69,6 +69,10 @@ fn look_alikes_are_read_as_latin_where_a_word_mixes_scripts_or_is_made_of_them()
         ("аdmin-админ", "admin-админ"),
         ("pa╎y", "pa╎y"),
         ("Ѕcam сall", "scam call"),
+        // What follows a word that is read again.
+        ("аdmin-PAY Now", "admin-pay now"),
+        ("сall_ME-Now", "call_me-now"),
+        ("goဝd_PAY", "good_pay"),
     ] {
         assert_eq!(folded(original), expected, "{original}");
     }

@@ -5,8 +5,11 @@ use super::run::Run;
 use super::table::{self, Entry, Kind};
 use super::{letter, mark, unit};
 
+mod ascii;
+mod plain;
 mod word;
 
+use ascii::{begins_ascii, clean_ascii, is_clean};
 use word::{Word, flag};
 
 /// No place in a text.
@@ -30,6 +33,8 @@ pub(super) struct Folder<'a> {
     /// Up to where the original is written; what lies between here and `position` stays as it
     /// is and is copied in one piece later.
     copied: usize,
+    /// Whether there may be capitals of ASCII in what waits to be copied.
+    has_capitals: bool,
     /// Whether the last run is one in step.
     in_step: bool,
     unit: Unit,
@@ -84,6 +89,7 @@ impl<'a> Folder<'a> {
             scratch,
             position: 0,
             copied: 0,
+            has_capitals: false,
             in_step: true,
             unit: Unit::NONE,
             word: Word::NONE,
@@ -95,6 +101,15 @@ impl<'a> Folder<'a> {
     /// Folds the text to its end.
     pub(super) fn fold(mut self) {
         let end = self.original.len();
+        let (ascii, has_capitals) = clean_ascii(self.original.as_bytes());
+        if ascii == end {
+            // In words of ASCII there is nothing to read again.
+            self.has_capitals = has_capitals;
+            return self.copy(end);
+        }
+        if ascii > 0 {
+            self.fold_ascii(ascii, has_capitals);
+        }
         self.fold_to(end);
         self.end_word(end);
         self.flush(end);
@@ -102,39 +117,43 @@ impl<'a> Folder<'a> {
 
     fn fold_to(&mut self, end: usize) {
         while self.position < end {
-            let ascii = clean_ascii_length(&self.original.as_bytes()[self.position..end]);
-            if ascii > 0 {
-                self.fold_ascii(self.position + ascii);
+            let rest = &self.original.as_bytes()[self.position..end];
+            if begins_ascii(rest) || (self.reading != Reading::Own && rest[0].is_ascii()) {
+                let (length, has_capitals) = clean_ascii(rest);
+                if length > 0 {
+                    self.fold_ascii(self.position + length, has_capitals);
+                }
             }
-            self.fold_characters(end);
+            if self.reading == Reading::Own {
+                self.fold_plain(end);
+            }
+            // ASCII that it stopped before is a long stretch.
+            let rest = &self.original.as_bytes()[self.position..end];
+            if rest
+                .first()
+                .is_some_and(|byte| !byte.is_ascii_alphanumeric())
+            {
+                self.fold_closely(end);
+            }
         }
     }
 
-    /// Folds characters up to the next that begins a stretch of ASCII.
-    fn fold_characters(&mut self, end: usize) {
-        let original = self.original;
-        let rest = original.get(self.position..end).unwrap_or_default();
-        for character in rest.chars() {
-            if character.is_ascii() && is_clean(character as u8) {
-                return;
-            }
-            let entry = table::entry(character);
-            let next = self.position + character.len_utf8();
-            self.follow_word(character, entry, next);
-            // Most Thai and Han characters.
-            if self.in_step && entry.kind() == Kind::Stay && self.reading == Reading::Own {
-                self.begin_unit(character, entry);
-                self.position = next;
-                continue;
-            }
-            self.fold_character(character, entry, next);
-            // Its mark belongs to the letter before, its vowel is the next thing.
-            if matches!(character, 'ำ' | 'ຳ') && self.reading == Reading::Own {
-                self.end_word(self.position);
-            }
-            if self.position != next {
-                return;
-            }
+    /// Folds one character.
+    fn fold_closely(&mut self, end: usize) {
+        let rest = self.original.get(self.position..end).unwrap_or_default();
+        let Some(character) = rest.chars().next() else {
+            return;
+        };
+        let entry = table::entry(character);
+        let next = self.position + character.len_utf8();
+        if character.is_ascii() && is_clean(character as u8) {
+            return self.fold_ascii(next, character.is_ascii_uppercase());
+        }
+        self.follow_word(character, entry, next);
+        self.fold_character(character, entry, next);
+        // Its mark belongs to the letter before, its vowel is the next thing.
+        if matches!(character, 'ำ' | 'ຳ') && self.reading == Reading::Own {
+            self.end_word(self.position);
         }
     }
 
@@ -190,24 +209,16 @@ impl<'a> Folder<'a> {
         rank > self.unit.rank && mark as u32 >> 7 == self.unit.block
     }
 
-    /// Writes ASCII in lower case, or leaves it to be copied where it is.
-    fn write_ascii(&mut self, end: usize) {
-        let start = self.position;
+    /// Leaves ASCII to be copied, in lower case.
+    fn leave_ascii(&mut self, end: usize, has_capitals: bool) {
         self.enter_step();
-        let stretch = &self.original[start..end];
-        if stretch.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            self.flush(start);
-            let written = self.text.len();
-            self.text.push_str(stretch);
-            self.text[written..].make_ascii_lowercase();
-            self.copied = end;
-        }
-        let last = stretch.as_bytes().last().copied().unwrap_or_default();
+        self.has_capitals |= has_capitals;
+        let last = self.original.as_bytes()[end - 1];
         self.unit = Unit {
             original: end - 1,
-            // Where it still waits to be copied, this is set when it is.
-            folded: self.folded_length().saturating_sub(1),
-            runs: self.runs.len(),
+            // These two are set when it is copied.
+            folded: 0,
+            runs: 0,
             rank: 0,
             block: 0,
             keeps_accent: last.is_ascii_punctuation(),
@@ -224,7 +235,18 @@ impl<'a> Folder<'a> {
             self.unit.folded = self.folded_length() + (self.unit.original - self.copied);
             self.unit.runs = self.runs.len();
         }
+        self.copy(end);
+    }
+
+    /// Copies up to `end` in the original.
+    #[inline]
+    fn copy(&mut self, end: usize) {
+        let written = self.text.len();
         self.text.push_str(&self.original[self.copied..end]);
+        if self.has_capitals {
+            self.text[written..].make_ascii_lowercase();
+            self.has_capitals = false;
+        }
         self.copied = end;
     }
 
@@ -319,10 +341,7 @@ impl<'a> Folder<'a> {
 
     /// ำ is two characters, of which the first is a mark of the consonant before.
     fn fold_vowel_am(&mut self, vowel: char, entry: Entry, next: usize) {
-        let (mark, folded) = match vowel {
-            'ำ' => ('\u{e4d}', "\u{e4d}า"),
-            _ => ('\u{ecd}', "\u{ecd}າ"),
-        };
+        let (mark, folded) = vowel_am(vowel);
         if self.is_in_order(mark, mark::rank(mark)) {
             self.write_all(folded, vowel, entry, next);
             // A tone mark typed behind it goes before its second part.
@@ -334,11 +353,7 @@ impl<'a> Folder<'a> {
 
     /// เ typed twice is drawn as แ; so is the Lao ເ.
     fn fold_vowel_e(&mut self, vowel: char, entry: Entry, next: usize) {
-        let is_second = match self.copied < self.position {
-            true => self.original[self.copied..self.position].ends_with(vowel),
-            false => self.text[self.text_start..].ends_with(vowel),
-        };
-        if !is_second {
+        if !self.follows(vowel) {
             return self.stay(vowel, entry, next);
         }
         self.return_to_unit();
@@ -346,6 +361,14 @@ impl<'a> Folder<'a> {
         self.text.push(if vowel == 'เ' { 'แ' } else { 'ແ' });
         self.copied = next;
         self.position = next;
+    }
+
+    /// Whether the folded text ends with this vowel.
+    fn follows(&self, vowel: char) -> bool {
+        match self.copied < self.position {
+            true => self.original[self.copied..self.position].ends_with(vowel),
+            false => self.text[self.text_start..].ends_with(vowel),
+        }
     }
 
     /// Folds again, in full, from the last starter up to the end of its unit.
@@ -432,6 +455,14 @@ impl<'a> Folder<'a> {
     }
 }
 
+/// The mark that ำ begins with, and what it folds to; the same of the Lao ຳ.
+fn vowel_am(vowel: char) -> (char, &'static str) {
+    match vowel {
+        'ำ' => ('\u{e4d}', "\u{e4d}า"),
+        _ => ('\u{ecd}', "\u{ecd}າ"),
+    }
+}
+
 /// Where the unit ends that the character at `position` belongs to: behind all that may join,
 /// with what is invisible between.
 fn unit_end(original: &str, position: usize) -> usize {
@@ -457,30 +488,4 @@ fn unit_end(original: &str, position: usize) -> usize {
         end = here;
     }
     end
-}
-
-/// ASCII that is no control character but white space.
-fn is_clean(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~' | b'\t'..=b'\r')
-}
-
-/// How many bytes at the start are ASCII that stays but for its case.
-fn clean_ascii_length(bytes: &[u8]) -> usize {
-    const BLOCK: usize = 32;
-    let mut length = 0;
-    for block in bytes.chunks_exact(BLOCK) {
-        // Without a branch a byte, so that the compiler takes many at once.
-        let unclean = block
-            .iter()
-            .fold(false, |unclean, &byte| unclean | !is_clean(byte));
-        if unclean {
-            break;
-        }
-        length += BLOCK;
-    }
-    length
-        + bytes[length..]
-            .iter()
-            .take_while(|byte| is_clean(**byte))
-            .count()
 }

@@ -9,14 +9,14 @@ use super::{Folder, NOWHERE, Unit};
 /// The word that the pass is in, as far as look-alikes are concerned.
 pub(super) struct Word {
     /// Where it begins in the original; [`NOWHERE`] outside words.
-    start: usize,
-    has_latin: bool,
+    pub(super) start: usize,
+    pub(super) has_latin: bool,
     /// Has a letter that can be read as Latin in a word with Latin letters.
     has_look_alike: bool,
     /// All letters can be read as Latin without any.
     is_whole: bool,
     /// The last letter is Latin, or looks so.
-    ends_latin: bool,
+    pub(super) ends_latin: bool,
 }
 
 impl Word {
@@ -30,15 +30,29 @@ impl Word {
 
     /// Whether there is something to forget when the word ends: a start, or a Latin letter
     /// from a sign before it.
-    fn is_begun(&self) -> bool {
+    pub(super) fn is_begun(&self) -> bool {
         self.start != NOWHERE || self.has_latin
     }
 
-    fn reading(&self) -> Reading {
+    pub(super) fn reading(&self) -> Reading {
         match (self.has_look_alike, self.has_latin) {
             (true, true) => Reading::Mixed,
             (true, false) if self.is_whole => Reading::Whole,
             _ => Reading::Own,
+        }
+    }
+
+    /// Notes a character of the word that begins at `position`.
+    #[inline]
+    pub(super) fn take(&mut self, role: Role, position: usize) {
+        if self.start == NOWHERE {
+            self.start = position;
+        }
+        self.has_latin |= role == Role::Latin;
+        self.has_look_alike |= role.has_reading();
+        self.is_whole &= !matches!(role, Role::Other | Role::MixedLookAlike | Role::Enclosed);
+        if role != Role::Neutral {
+            self.ends_latin = role == Role::Enclosed || may_be_latin(role);
         }
     }
 }
@@ -72,19 +86,10 @@ impl Folder<'_> {
             }
             _ => {}
         }
-        let word = &mut self.word;
-        if word.start == NOWHERE {
-            word.start = self.position;
-        }
-        word.has_latin |= role == Role::Latin;
+        self.word.take(role, self.position);
         // μA, as one sign, mixes by itself.
-        word.has_latin |= entry.kind() == Kind::Multiple
+        self.word.has_latin |= entry.kind() == Kind::Multiple
             && table::multiple(character, entry).contains(|c: char| c.is_ascii_alphabetic());
-        word.has_look_alike |= role.has_reading();
-        word.is_whole &= !matches!(role, Role::Other | Role::MixedLookAlike | Role::Enclosed);
-        if role != Role::Neutral {
-            word.ends_latin = role == Role::Enclosed || may_be_latin(role);
-        }
     }
 
     /// A sign such as ½ or ℀ that becomes several characters with a break among them: it ends
@@ -121,9 +126,9 @@ impl Folder<'_> {
     }
 
     /// Folds ASCII without control characters up to `end`.
-    pub(super) fn fold_ascii(&mut self, end: usize) {
+    pub(super) fn fold_ascii(&mut self, end: usize, has_capitals: bool) {
         if self.reading != Reading::Own {
-            return self.write_ascii(end);
+            return self.leave_ascii(end, has_capitals);
         }
         let start = self.position;
         let stretch = &self.original.as_bytes()[start..end];
@@ -132,12 +137,12 @@ impl Folder<'_> {
         if self.word.is_begun() && head < stretch.len() {
             self.word.has_latin |= stretch[..head].iter().any(u8::is_ascii_alphabetic);
             if head > 0 {
-                self.write_ascii(start + head);
+                self.leave_ascii(start + head, has_capitals);
             }
             self.end_word(start + head);
         }
         if self.position < end {
-            self.write_ascii(end);
+            self.leave_ascii(end, has_capitals);
         }
         let tail = match head == stretch.len() {
             true => head,
