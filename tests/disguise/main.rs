@@ -5,6 +5,8 @@ mod fuzzy;
 mod honest;
 mod hostile;
 mod obfuscated;
+mod pack;
+mod table;
 
 use redflag::engine::Match;
 use redflag::{Message, RuleSet, Scanner};

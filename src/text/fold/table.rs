@@ -2,7 +2,7 @@
 //! code points at a time, when the first character of it is met: a text touches few of them.
 use std::sync::OnceLock;
 
-use super::look_alike::{Reading, Role};
+use super::look_alike::{self, Reading, Role};
 use super::{han, letter, mark, unit};
 
 /// How a character is folded.
@@ -134,6 +134,10 @@ pub(super) fn read(character: char, reading: Reading) -> Option<char> {
 
 fn readings(character: char, scratch: &mut Vec<char>, text: &mut String) -> [u8; 2] {
     [Reading::Mixed, Reading::Whole].map(|reading| {
+        // The sign itself first: ϲ looks like c, and the sigma that it stands for like o.
+        if let Some(letter) = look_alike::read(character, reading) {
+            return letter as u8;
+        }
         text.clear();
         let characters = std::iter::once(character);
         unit::fold_unit(characters, reading, unit::fold_letter, scratch, text);
