@@ -69,7 +69,7 @@ fn look_alikes_are_read_as_latin_where_a_word_mixes_scripts_or_is_made_of_them()
         ("gഠ nഠ", "go no"),
         ("ﻩffice, ဝ\u{200b}ffice", "office, office"),
         ("וWhatsApp", "וwhatsapp"),
-        ("OKㅇㅇ", "okㅇㅇ"),
+        ("OKㅇㅇ", "okᄋᄋ"),
         ("Aဝါ", "aဝါ"),
         ("℮ဝ\u{200b}a", "℮ဝa"),
         ("ϲompany", "company"),
