@@ -134,15 +134,12 @@ pub(super) fn read(character: char, reading: Reading) -> Option<char> {
 
 fn readings(character: char, scratch: &mut Vec<char>, text: &mut String) -> [u8; 2] {
     [Reading::Mixed, Reading::Whole].map(|reading| {
-        // The sign itself first: ϲ looks like c, and the sigma that it stands for like o.
-        if let Some(letter) = look_alike::read(character, reading) {
-            return letter as u8;
-        }
         text.clear();
         let characters = std::iter::once(character);
         unit::fold_unit(characters, reading, unit::fold_letter, scratch, text);
         match text.as_bytes() {
-            [letter] => *letter,
+            // The sign itself first: ϲ looks like c, and the sigma that it stands for like o.
+            [letter] => look_alike::read(character, reading).map_or(*letter, |read| read as u8),
             _ => 0,
         }
     })
