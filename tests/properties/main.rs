@@ -4,3 +4,4 @@ mod hostile;
 mod language;
 mod outline;
 mod sources;
+mod texts;
