@@ -53,6 +53,130 @@ fn pieces_of_the_seeds_hold_too() {
     }
 }
 
+/// Of each seed so many mutations; `REDFLAG_FUZZ` asks for more.
+fn rounds() -> usize {
+    let asked = std::env::var("REDFLAG_FUZZ").ok();
+    asked.and_then(|asked| asked.parse().ok()).unwrap_or(20)
+}
+
+/// What is put into seeds: what folding and finders look at closely.
+const PIECES: &[&str] = &[
+    "\u{200b}",
+    "\u{301}",
+    "а",
+    "ϲ",
+    "ဝ",
+    "℮",
+    "٥",
+    "๑",
+    "𝐚",
+    "Ⓐ",
+    "🇹",
+    "🇭",
+    "\u{17d2}",
+    "ក",
+    "ຳ",
+    "\u{ec8}",
+    "เ",
+    "ေ",
+    "\u{103a}",
+    "\u{93c}",
+    "か",
+    "\u{3099}",
+    "\u{1161}",
+    "錢",
+    "ſ",
+    "ß",
+    "İ",
+    "\0",
+    "\u{ad}",
+    "\u{fe0f}",
+    "\u{202e}",
+    "Ａ",
+    "。",
+    "…",
+    " ",
+    "\n",
+    ".",
+    "/",
+    "@",
+    "-",
+    "+",
+    "(",
+    ")",
+    "0",
+    "1",
+    "9",
+    ",",
+    ":",
+    "$",
+    "x",
+    "k",
+    "\"",
+    "\\",
+    "*",
+    "|",
+    "{",
+    "}",
+    "[",
+    "]",
+    "not ",
+    "and ",
+    "$a",
+    "@l",
+    "ครับ",
+    "㎂",
+    "½",
+    "ﷺ",
+];
+
+/// A seed with a few places cut, doubled, filled or joined with another.
+fn mutated(seed: &str, other: &str, random: &mut fastrand::Rng) -> String {
+    let mut text: Vec<char> = seed.chars().collect();
+    for _ in 0..random.usize(1..5) {
+        let at = random.usize(..=text.len());
+        let to = (at + random.usize(..6)).min(text.len());
+        match random.u8(..5) {
+            0 => drop(text.drain(at..to)),
+            1 => {
+                let copy = text[at..to].to_vec();
+                text.splice(at..at, copy);
+            }
+            2 => {
+                let from = random.usize(..=other.chars().count());
+                text.truncate(at);
+                text.extend(other.chars().skip(from));
+            }
+            _ => {
+                let piece = PIECES[random.usize(..PIECES.len())];
+                text.splice(at..at, piece.chars());
+            }
+        }
+    }
+    text.into_iter().collect()
+}
+
+#[test]
+fn mutations_of_the_seeds_hold_too() {
+    let seeds = seeds();
+    let mut random = fastrand::Rng::with_seed(rounds() as u64);
+    for (target, path) in &seeds {
+        let read = |path| String::from_utf8_lossy(&fs::read(path).expect("a seed")).into_owned();
+        let seed = read(path);
+        for _ in 0..rounds() {
+            let (of, other) = &seeds[random.usize(..seeds.len())];
+            let other = if of == target {
+                read(other)
+            } else {
+                String::new()
+            };
+            let text = mutated(&seed, &other, &mut random);
+            let told = std::panic::catch_unwind(|| check(target, &text));
+            assert!(told.is_ok(), "{target}: {text:?}");
+        }
+    }
+}
+
 #[test]
 fn every_target_has_seeds_and_every_entity_a_target() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");

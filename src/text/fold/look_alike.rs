@@ -149,6 +149,10 @@ pub(super) fn read(character: char, reading: Reading) -> Option<char> {
     if reading == Reading::Own || character.is_ascii() || is_mark(character) {
         return None;
     }
+    // Digits of any script are digits.
+    if CATEGORY.get(character) == GeneralCategory::DecimalNumber {
+        return None;
+    }
     let letter = NFKD.normalize_iter(std::iter::once(character)).next()?;
     let case = icu_casemap::CaseMapper::new();
     let (capital, small) = (case.simple_uppercase(letter), case.simple_fold(letter));
@@ -237,6 +241,7 @@ mod tests {
             ('һ', Some('h'), Some('h')),
             ('ՠ', Some('m'), Some('m')),
             ('ϲ', Some('c'), None),
+            ('٥', None, None),
             ('І', Some('i'), Some('i')),
             ('и', None, None),
             ('ж', None, None),

@@ -451,7 +451,10 @@ fn unit_end(original: &str, position: usize) -> usize {
         if !joins {
             break;
         }
-        last = Some(character);
+        // What sorts before the sign of a subscript leaves it the last.
+        if !last.is_some_and(mark::makes_subscript) || !unit::sorts_before_virama(character) {
+            last = Some(character);
+        }
         end = here;
     }
     end
