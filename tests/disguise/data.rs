@@ -32,7 +32,7 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-fn label<'m>(message: &'m Message<'_>, key: &str) -> String {
+fn label(message: &Message<'_>, key: &str) -> String {
     let value = serde_json::to_value(message.field(key)).unwrap_or_default();
     value.as_str().unwrap_or_default().to_owned()
 }

@@ -62,11 +62,11 @@ fn phrases_of_every_language_are_found_in_disguise() {
                     continue;
                 }
                 let now = scanner.matched_rules(&written);
-                for at in 0..phrases.len() {
+                for (at, phrase) in phrases.iter().enumerate() {
                     let found = now.contains(&&*format!("r{at}"));
                     table.count(disguise, language, found);
                     if !found && std::env::var_os("REDFLAG_SHOW").is_some() {
-                        println!("{} {:?}: {:?}", disguise.name(), phrases[at], written.text);
+                        println!("{} {:?}: {:?}", disguise.name(), phrase, written.text);
                     }
                 }
             }

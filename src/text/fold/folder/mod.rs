@@ -127,9 +127,12 @@ impl<'a> Folder<'a> {
                 self.position = next;
                 continue;
             }
+            let start = self.position;
             self.fold_character(character, entry, next);
             // Its mark belongs to the letter before, its vowel is the next thing.
-            if matches!(character, 'ำ' | 'ຳ') && self.reading == Reading::Own {
+            let has_am = matches!(character, 'ำ' | 'ຳ')
+                || self.position > next && original[start..self.position].contains(['ำ', 'ຳ']);
+            if has_am && self.reading == Reading::Own {
                 self.end_word(self.position);
             }
             if self.position != next {
