@@ -165,7 +165,7 @@ impl<'r> Scanner<'r> {
         let program = self.program;
         let quiet =
             hits.is_empty() && program.always_awake.is_empty() && program.original.is_empty();
-        if quiet && !obfuscated::may_stand(program, block, first_text, message.texts().len()) {
+        if quiet && !obfuscated::may_stand(program, block, first_text, message) {
             return Verdict::default();
         }
         let single;

@@ -5,7 +5,8 @@ use super::phrase::View;
 use super::scratch::{Found, LeafMatch};
 use crate::compile::literals::Trigger;
 use crate::compile::program::{LeafKind, Obfuscated, PatternId, Program};
-use crate::text::obfuscation::{Skeleton, has_sign};
+use crate::message::Message;
+use crate::text::obfuscation::{Skeleton, capitals_like_l, has_sign};
 use crate::text::{FoldedBlock, fold_accents};
 use std::ops::Range;
 
@@ -14,10 +15,16 @@ pub(super) fn may_stand(
     program: &Program,
     block: &FoldedBlock,
     first: usize,
-    count: usize,
+    message: &Message<'_>,
 ) -> bool {
+    let mut texts = (first..).zip(message.texts());
     !program.skeletons.is_empty()
-        && (first..first + count).any(|text| has_sign(block.folded(text).text))
+        && texts.any(|(text, original)| shows_sign(block.folded(text).text, original))
+}
+
+/// Whether a text may hold an obfuscated phrase at all.
+fn shows_sign(folded: &str, original: &str) -> bool {
+    has_sign(folded) || capitals_like_l(original).next().is_some()
 }
 
 impl Evaluation<'_, '_, '_> {
@@ -28,8 +35,12 @@ impl Evaluation<'_, '_, '_> {
         }
         let mut skeleton = std::mem::take(&mut self.scratch.skeleton);
         let mut hits = std::mem::take(&mut self.scratch.skeleton_hits);
-        for view in self.views.iter().filter(|view| has_sign(view.text)) {
+        let shown = |view: &&View<'_>| shows_sign(view.text, view.original);
+        for view in self.views.iter().filter(shown) {
             skeleton.read(view.text);
+            for capital in capitals_like_l(view.original) {
+                skeleton.read_as_l(view.folded_start(capital));
+            }
             hits.clear();
             self.program.skeletons.find(skeleton.text(), &mut hits);
             for hit in &hits {

@@ -23,6 +23,14 @@ pub(super) struct View<'t> {
 }
 
 impl View<'_> {
+    /// Where in the text a character of the original stands.
+    pub(super) fn folded_start(&self, original: usize) -> usize {
+        match &self.folded {
+            Some(folded) => folded.folded_span(original..original + 1).start,
+            None => original,
+        }
+    }
+
     /// The bytes of the original that a span comes from.
     pub(super) fn original_span(&self, span: Range<usize>) -> Range<usize> {
         match &self.folded {

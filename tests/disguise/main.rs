@@ -1,10 +1,14 @@
 //! The modifiers `obfuscated` and `fuzzy` against generated disguises, a plain reference, honest
 //! text and hostile text.
 
+mod data;
 mod fuzzy;
 mod honest;
 mod hostile;
 mod obfuscated;
+mod pack;
+mod phrases;
+mod table;
 
 use redflag::engine::Match;
 use redflag::{Message, RuleSet, Scanner};

@@ -5,3 +5,4 @@ mod hostile;
 mod language;
 mod outline;
 mod sources;
+mod texts;

@@ -2,11 +2,13 @@
 //! has a text is read; all else is counted and told, byte for byte.
 
 use crate::place;
+use crate::table::record;
 use redflag::compile::RuleSet;
 use redflag::input::{Fault, FieldMap, Format, Reject, Source};
 use redflag::message::Message;
 use redflag::output::{Place, RejectsWriter, Summary};
 use redflag::scan::{Options, Sink, for_each_verdict};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
@@ -113,6 +115,7 @@ fn json_documents_of_the_suite_are_records_or_rejects() {
         );
     }
     assert!(seen > 300, "{seen} documents");
+    record("JSONTestSuite, dumps", seen, seen, &BTreeMap::new());
 }
 
 #[test]
@@ -121,6 +124,7 @@ fn json_documents_of_the_suite_are_sound_fields_or_not() {
         return;
     };
     let fields = FieldMap::new(&["value".to_owned()], &[]).unwrap();
+    let mut seen = 0;
     for path in files(&folder) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let Ok(document) = fs::read_to_string(&path) else {
@@ -130,8 +134,9 @@ fn json_documents_of_the_suite_are_sound_fields_or_not() {
         if document.contains('\n') || document.contains('\u{feff}') {
             continue;
         }
-        let record = format!("{{\"text\":\"t\",\"value\":{document}}}");
-        let found = read(record.as_bytes(), Format::Jsonl, &fields, |message| {
+        seen += 1;
+        let line = format!("{{\"text\":\"t\",\"value\":{document}}}");
+        let found = read(line.as_bytes(), Format::Jsonl, &fields, |message| {
             serde_json::to_string(&message.field("value")).is_ok()
         });
         match name.as_bytes()[0] {
@@ -143,7 +148,7 @@ fn json_documents_of_the_suite_are_sound_fields_or_not() {
             ]
             .contains(&&*name) =>
             {
-                let sound = serde_json::from_str::<serde::de::IgnoredAny>(&record).is_ok();
+                let sound = serde_json::from_str::<serde::de::IgnoredAny>(&line).is_ok();
                 assert_eq!(found.messages.len(), usize::from(sound), "{name}");
             }
             _ => assert_eq!(
@@ -153,6 +158,7 @@ fn json_documents_of_the_suite_are_sound_fields_or_not() {
             ),
         }
     }
+    record("JSONTestSuite, fields", seen, seen, &BTreeMap::new());
 }
 
 /// The rows that a JSON file of the spectrum tells: an array, or one alone.
@@ -204,6 +210,7 @@ fn tables_of_the_spectrum_mean_what_their_json_says() {
         }
     }
     assert!(seen > 25, "{seen} columns");
+    record("csv-spectrum", seen, seen, &BTreeMap::new());
 }
 
 #[test]
@@ -211,8 +218,9 @@ fn json_arrays_are_read_like_their_records() {
     let Some(folder) = place("csv-spectrum/json") else {
         return;
     };
-    for path in files(&folder) {
-        let json = fs::read(&path).unwrap();
+    let files = files(&folder);
+    for path in &files {
+        let json = fs::read(path).unwrap();
         let rows = rows(&json);
         let column = rows[0].keys().next().unwrap().clone();
         let fields = FieldMap::new(&[], &[format!("text={column}")]).unwrap();
@@ -225,4 +233,10 @@ fn json_arrays_are_read_like_their_records() {
             .collect();
         assert_eq!(found.messages, wanted, "{}", path.display());
     }
+    record(
+        "csv-spectrum JSON",
+        files.len(),
+        files.len(),
+        &BTreeMap::new(),
+    );
 }

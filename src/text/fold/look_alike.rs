@@ -149,6 +149,10 @@ pub(super) fn read(character: char, reading: Reading) -> Option<char> {
     if reading == Reading::Own || character.is_ascii() || is_mark(character) {
         return None;
     }
+    // Digits of any script are digits.
+    if CATEGORY.get(character) == GeneralCategory::DecimalNumber {
+        return None;
+    }
     let letter = NFKD.normalize_iter(std::iter::once(character)).next()?;
     let case = icu_casemap::CaseMapper::new();
     let (capital, small) = (case.simple_uppercase(letter), case.simple_fold(letter));
@@ -179,10 +183,12 @@ fn prototype(character: char, with_accents: bool) -> Option<char> {
     let mut bytes = [0; 4];
     let mut letters = unicode_security::skeleton(character.encode_utf8(&mut bytes))
         .filter(|letter| !(with_accents && is_mark(*letter)));
-    let letter = letters.next()?;
-    if letters.next().is_some() {
-        return None;
-    }
+    let letter = match (letters.next()?, letters.next(), letters.next()) {
+        (letter, None, None) => letter,
+        // UTS 39 leads m to these two, and with it all that look like m.
+        ('r', Some('n'), None) => 'm',
+        _ => return None,
+    };
     let latin = match letter.to_ascii_lowercase() {
         letter if letter.is_ascii_alphabetic() => letter,
         // Where the prototype is the character itself, it looks like nothing else.
@@ -213,7 +219,11 @@ pub(super) fn latin_letters(character: char) -> Option<String> {
             .map(|letter| letter.to_ascii_lowercase())
             .collect();
         let is_read = letters.bytes().all(|byte| byte.is_ascii_alphabetic());
-        (is_read && !letters.is_empty()).then_some(letters)
+        match &*letters {
+            "" => None,
+            "rn" => Some("m".to_owned()),
+            _ => is_read.then_some(letters),
+        }
     })
 }
 
@@ -235,6 +245,9 @@ mod tests {
             ('г', Some('r'), None),
             ('Г', Some('r'), None),
             ('һ', Some('h'), Some('h')),
+            ('ՠ', Some('m'), Some('m')),
+            ('ϲ', Some('c'), None),
+            ('٥', None, None),
             ('І', Some('i'), Some('i')),
             ('и', None, None),
             ('ж', None, None),
@@ -251,6 +264,7 @@ mod tests {
             ('ɑ', Some("a")),
             ('ɡ', Some("g")),
             ('æ', Some("ae")),
+            ('ɱ', Some("m")),
             ('ə', None),
         ] {
             assert_eq!(latin_letters(letter).as_deref(), read, "{letter}");

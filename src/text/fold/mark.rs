@@ -79,6 +79,11 @@ fn khmer_rank(mark: u32) -> u8 {
     }
 }
 
+/// Whether a mark makes a subscript of the next letter.
+pub(super) fn makes_subscript(mark: char) -> bool {
+    mark == COENG
+}
+
 /// Whether the letter behind `mark` belongs to its unit.
 pub(super) fn takes_next(mark: char, next: char) -> bool {
     mark == COENG && ('\u{1780}'..='\u{17A2}').contains(&next)
@@ -150,12 +155,17 @@ fn reorder_khmer(unit: &mut Vec<char>) {
     let mut parts: Vec<(u8, [Option<char>; 2])> = Vec::with_capacity(unit.len());
     let mut sorted = Vec::with_capacity(unit.len());
     let flush = |parts: &mut Vec<(u8, [Option<char>; 2])>, sorted: &mut Vec<char>| {
-        parts.sort_by_key(|(rank, _)| *rank);
-        sorted.extend(
-            parts
-                .drain(..)
-                .flat_map(|(_, part)| part.into_iter().flatten()),
-        );
+        let has_subscript = parts.iter().any(|(_, part)| part[0] == Some(COENG));
+        if has_subscript {
+            parts.sort_by_key(|(rank, _)| *rank);
+        }
+        let start = sorted.len();
+        let parts = parts.drain(..);
+        sorted.extend(parts.flat_map(|(_, part)| part.into_iter().flatten()));
+        // As in a unit that has no subscript elsewhere.
+        if !has_subscript {
+            sort_by_rank(&mut sorted[start..]);
+        }
     };
     let mut characters = unit.iter().copied().peekable();
     while let Some(character) = characters.next() {
@@ -225,6 +235,7 @@ mod tests {
             ),
             ("ក\u{17B6}\u{17D2}\u{1798}", "ក\u{17D2}\u{1798}\u{17B6}"),
             ("ក\u{17C1}\u{17B8}", "ក\u{17BE}"),
+            ("\u{ec8}\u{ecd}າ\u{17d2}", "\u{ecd}\u{ec8}າ\u{17d2}"),
             ("abc", "abc"),
         ] {
             let mut unit: Vec<char> = typed.chars().collect();

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use super::look_alike::{Reading, Role};
+use super::look_alike::{self, Reading, Role};
 use super::{han, letter, mark, unit};
 
 /// How a character is folded.
@@ -266,7 +266,8 @@ fn readings(character: char, scratch: &mut Vec<char>, text: &mut String) -> [u8;
         let characters = std::iter::once(character);
         unit::fold_unit(characters, reading, unit::fold_letter, scratch, text);
         match text.as_bytes() {
-            [letter] => *letter,
+            // The sign itself first: ϲ looks like c, and the sigma that it stands for like o.
+            [letter] => look_alike::read(character, reading).map_or(*letter, |read| read as u8),
             _ => 0,
         }
     })

@@ -48,8 +48,11 @@ pub(super) fn fold_unit(
     let as_seen = visible.map(|c| look_alike::before_decomposing(c, reading).unwrap_or(c));
     for character in NFKD.normalize_iter(as_seen) {
         if is_accent(character) {
-            if keeps_accent(base, scratch.last().copied(), character) {
-                scratch.push(character);
+            // Joined at once: a mark of another script that stands between would part them.
+            if let Some(last) = scratch.last_mut()
+                && let Some(whole) = with_accent(base, *last, character)
+            {
+                *last = whole;
             }
             continue;
         }
@@ -140,13 +143,15 @@ pub(super) fn may_keep_accent(base: char) -> bool {
         || GeneralCategoryGroup::Punctuation.contains(category)
 }
 
-fn keeps_accent(base: Option<char>, last: Option<char>, accent: char) -> bool {
-    match (base, last) {
-        (Some(base), Some(last)) if base == last && may_keep_accent(base) => {
-            COMPOSITION.compose(base, accent).is_some()
-        }
-        _ => false,
-    }
+/// The sign that another is with an accent, where the accent stands straight behind it.
+fn with_accent(base: Option<char>, last: char, accent: char) -> Option<char> {
+    let is_sign = base == Some(last) && may_keep_accent(last);
+    is_sign.then(|| COMPOSITION.compose(last, accent))?
+}
+
+/// Whether a mark goes before viramas in canonical order: nuktas, voicing marks.
+pub(super) fn sorts_before_virama(mark: char) -> bool {
+    (1..9).contains(&COMBINING_CLASS.get_u8(mark))
 }
 
 /// Whether a character may join with what stands before it: compose onto it or change places
@@ -194,6 +199,7 @@ mod tests {
             ("ή", "η"),
             ("≠", "≠"),
             ("=\u{338}", "≠"),
+            ("=\u{338}\u{1031}\u{323}", "≠\u{1031}"),
             ("é\u{200b}\u{301}", "e"),
             ("٣", "3"),
             ("๕", "5"),

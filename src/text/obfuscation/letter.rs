@@ -55,7 +55,7 @@ pub(super) fn role(character: char) -> Role {
             _ => Role::Clause,
         },
         '€' => Role::Letter,
-        '·' | '•' | '・' | '‧' | '∙' | '…' => Role::Joint,
+        '·' | '•' | '・' | '‧' | '∙' | '…' | '‐' | '–' => Role::Joint,
         _ if character.is_whitespace() => Role::Space,
         _ => role_by_category(character),
     }

@@ -6,12 +6,14 @@
 //! as the class of what may stand for it, so that one automaton finds every phrase in it; what
 //! is found is compared letter by letter with a [`Spelling`].
 
+mod capital;
 mod compare;
 mod letter;
 mod sign;
 mod skeleton;
 mod spelling;
 
+pub use capital::capitals_like_l;
 pub use sign::has_sign;
 pub use skeleton::Skeleton;
 pub use spelling::{End, Spelling};

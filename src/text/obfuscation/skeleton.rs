@@ -121,6 +121,19 @@ impl Skeleton {
         });
     }
 
+    /// Reads the i at a byte of the folded text as a letter that may be an l as well, as `1` is.
+    pub fn read_as_l(&mut self, at: usize) {
+        let next = self.items.partition_point(|item| item.start as usize <= at);
+        let item = next
+            .checked_sub(1)
+            .and_then(|last| self.items.get_mut(last));
+        if let Some(item) = item
+            && item.letter == 'i'
+        {
+            item.letter = '1';
+        }
+    }
+
     /// What is to be searched for the skeletons of phrases.
     pub fn text(&self) -> &str {
         &self.text

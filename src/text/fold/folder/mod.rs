@@ -140,7 +140,8 @@ impl<'a> Folder<'a> {
 
     /// Folds one character.
     fn fold_closely(&mut self, end: usize) {
-        let rest = self.original.get(self.position..end).unwrap_or_default();
+        let original = self.original;
+        let rest = original.get(self.position..end).unwrap_or_default();
         let Some(character) = rest.chars().next() else {
             return;
         };
@@ -150,9 +151,12 @@ impl<'a> Folder<'a> {
             return self.fold_ascii(next, character.is_ascii_uppercase());
         }
         self.follow_word(character, entry, next);
+        let start = self.position;
         self.fold_character(character, entry, next);
         // Its mark belongs to the letter before, its vowel is the next thing.
-        if matches!(character, 'ำ' | 'ຳ') && self.reading == Reading::Own {
+        let has_am = matches!(character, 'ำ' | 'ຳ')
+            || self.position > next && original[start..self.position].contains(['ำ', 'ຳ']);
+        if has_am && self.reading == Reading::Own {
             self.end_word(self.position);
         }
     }
@@ -484,7 +488,10 @@ fn unit_end(original: &str, position: usize) -> usize {
         if !joins {
             break;
         }
-        last = Some(character);
+        // What sorts before the sign of a subscript leaves it the last.
+        if !last.is_some_and(mark::makes_subscript) || !unit::sorts_before_virama(character) {
+            last = Some(character);
+        }
         end = here;
     }
     end

@@ -1,6 +1,6 @@
 //! Words in the pass over a text: what letters they hold, and their second reading where these
 //! are look-alikes.
-use super::super::look_alike::{Reading, Role};
+use super::super::look_alike::{self, Reading, Role};
 use super::super::run;
 use super::super::table::{self, Entry, Kind};
 use super::super::{letter, unit};
@@ -76,7 +76,9 @@ impl Folder<'_> {
         }
         match role {
             Role::Break => return self.end_word(self.position),
-            Role::Enclosed if !self.is_enclosed(next) => return self.end_word(self.position),
+            Role::Enclosed if !self.is_enclosed(character, next) => {
+                return self.end_word(self.position);
+            }
             // A mark or what is invisible belongs to a word, but begins none.
             Role::Neutral
                 if self.word.start == NOWHERE
@@ -108,21 +110,48 @@ impl Folder<'_> {
         }
     }
 
-    /// Whether the character before `next` stands between letters that are or look Latin.
-    fn is_enclosed(&self, next: usize) -> bool {
-        if !self.word.ends_latin {
-            return false;
+    /// Whether a character, which ends before `next`, stands between letters that are or look
+    /// Latin; of a letter other than l, which is a prefix in Hebrew and Arabic, also whether it
+    /// is the one at an end of such a word.
+    fn is_enclosed(&self, character: char, next: usize) -> bool {
+        let is_letter =
+            character.is_alphabetic() && table::read(character, Reading::Mixed) != Some('l');
+        let begins = || self.word.start == NOWHERE && self.stands_free();
+        match self.neighbour(next) {
+            Some(true) => self.word.ends_latin || is_letter && begins(),
+            Some(false) => false,
+            None => self.word.ends_latin && is_letter,
         }
+    }
+
+    /// Whether nothing of a word, and no look-alike, is the last thing seen before this place.
+    fn stands_free(&self) -> bool {
+        let before = self.original[..self.position].chars().rev();
+        let mut seen = before
+            .map(|character| (character, table::entry(character)))
+            .filter(|(_, entry)| !matches!(entry.kind(), Kind::Invisible | Kind::Accent));
+        seen.next().is_none_or(|(character, entry)| {
+            !is_of_word(character) && !entry.role().has_reading() && entry.kind() != Kind::Special
+        })
+    }
+
+    /// Whether the next visible letter or mark is or looks Latin; none where neither follows.
+    fn neighbour(&self, next: usize) -> Option<bool> {
         let mut rest = self.original.get(next..).unwrap_or_default().chars();
         while let Some(character) = rest.next() {
             let entry = table::entry(character);
-            match entry.kind() {
-                Kind::Invisible | Kind::Accent => {}
-                Kind::Special => return may_be_latin(special_role(character, rest.as_str())),
-                _ => return may_be_latin(entry.role()),
-            }
+            let role = match entry.kind() {
+                Kind::Invisible | Kind::Accent => continue,
+                Kind::Special => special_role(character, rest.as_str()),
+                _ => entry.role(),
+            };
+            return match may_be_latin(role) {
+                true => Some(true),
+                false if is_of_word(character) => Some(false),
+                false => None,
+            };
         }
-        false
+        None
     }
 
     /// Folds ASCII without control characters up to `end`.
@@ -203,6 +232,11 @@ impl Folder<'_> {
         self.flush(end);
         self.reading = Reading::Own;
     }
+}
+
+/// A letter, digit or mark.
+fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric() || look_alike::is_mark(character)
 }
 
 fn may_be_latin(role: Role) -> bool {
