@@ -17,7 +17,7 @@ mod view;
 
 use std::ops::Range;
 
-pub use phone::e164;
+pub use phone::{country, e164};
 pub use resembles::resembles;
 
 /// One kind of entity, as data: docs, checks and tests are made from it.

@@ -130,6 +130,12 @@ pub fn e164(text: &str, region: Option<&str>) -> Option<String> {
     field(text, region).map(|number| number.value)
 }
 
+/// The country (ISO 3166) of a text that is a telephone number with its country code and nothing
+/// else. Messages from there write numbers as they are written there.
+pub fn country(text: &str) -> Option<String> {
+    field(text, None)?.country
+}
+
 /// The telephone number that a text is as a whole.
 pub(super) fn whole(text: &str, context: &Context<'_>) -> Option<Entity> {
     let number = field(text, context.region)?;
