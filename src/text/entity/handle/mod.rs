@@ -3,6 +3,7 @@
 
 mod link;
 mod mention;
+mod words;
 
 use super::view::{Signs, View};
 use super::{Context, Entity, EntityKind, Example, Part, PartKind, PartValue, url};

@@ -41,6 +41,25 @@ fn accounts_are_found_in_links_and_after_words() {
         ("Telegram: somehr", "telegram:somehr"),
         ("tg: @somehr", "telegram:somehr"),
         ("Viber +95 9 123 456 789", "viber:+959123456789"),
+        ("Whatsapp\n\n0812-3456-7890", "whatsapp:081234567890"),
+        ("WA;081234567890", "whatsapp:081234567890"),
+        ("Zalo cua em a: 0912 345 678", "zalo:0912345678"),
+        ("Telegram của tôi @some_hr", "telegram:some_hr"),
+        ("แอดLine：oshx", "line:oshx"),
+        ("เพิ่ม line:986p", "line:986p"),
+        ("แอดไลน์มาได้เลย ID:3636558", "line:3636558"),
+        ("ໄລນ໌ ໄອດີ: hr_99", "line:hr_99"),
+        ("ເທເລແກຣມ @some_hr", "telegram:some_hr"),
+        ("តេឡេក្រាម៖ @some_hr", "telegram:some_hr"),
+        ("ဗိုင်ဘာ 09123456789", "viber:09123456789"),
+        ("တယ်လီဂရမ် @some_hr", "telegram:some_hr"),
+        ("व्हाट्सएप नंबर 9876543210", "whatsapp:9876543210"),
+        ("카톡 아이디: hr99", "kakao:hr99"),
+        ("카톡 hr99 으로", "kakao:hr99"),
+        ("텔레그램 @some_hr", "telegram:some_hr"),
+        ("加賴 hr99", "line:hr99"),
+        ("telegram ko: somehr", "telegram:somehr"),
+        ("FB: some.page", "facebook:some.page"),
     ] {
         assert_eq!(handles(text), [expected], "{text}");
     }
@@ -59,6 +78,17 @@ fn everyday_words_are_no_accounts() {
         "https://facebook.com/sharer.php?u=1",
         "telegraph: abc",
         "wa 5",
+        "ออนไลน์ abc123",
+        "온라인 abc123",
+        "ไลน์ LINE",
+        "Line: Government services",
+        "WhatsApp code: 12345678",
+        "line 5: 12345 units",
+        "a new product line: shoes",
+        "in line with 2024",
+        "wa alaikum salam 12",
+        "เฟส 2 โครงการ",
+        "facebook, twitter, instagram",
     ] {
         assert!(handles(text).is_empty(), "{text}: {:?}", handles(text));
     }
