@@ -1,5 +1,6 @@
 //! Properties that hold for every input, tried on random ones.
 
+mod entities;
 mod hostile;
 mod language;
 mod outline;
