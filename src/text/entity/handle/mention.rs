@@ -130,7 +130,8 @@ fn lead(text: &str, word: &str, end: usize) -> Option<Lead> {
         let Some(len) = LINKS.iter().filter_map(|link| link_len(rest, link)).max() else {
             break;
         };
-        lead.linked = true;
+        let link = rest.get(..len)?.to_ascii_lowercase();
+        lead.linked |= !link.is_ascii() || ["id", "username"].contains(&link.as_str());
         lead.end += len;
     }
     lead.gap = lead.end - end;

@@ -60,6 +60,7 @@ fn accounts_are_found_in_links_and_after_words() {
         ("加賴 hr99", "line:hr99"),
         ("telegram ko: somehr", "telegram:somehr"),
         ("FB: some.page", "facebook:some.page"),
+        ("add me on Telegram ID somehr", "telegram:somehr"),
     ] {
         assert_eq!(handles(text), [expected], "{text}");
     }

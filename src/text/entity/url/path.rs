@@ -53,19 +53,24 @@ fn tail_len(rest: &str) -> usize {
     let mut path = rest
         .get(..rest.find(|c| !belongs(c)).unwrap_or(rest.len()))
         .unwrap_or(rest);
-    let count = |sign: u8| path.bytes().filter(|b| *b == sign).count();
+    // How many closing brackets have no opening one in the path.
+    let count = |sign: u8| path.bytes().filter(|b| *b == sign).count() as isize;
     let mut surplus = [
-        (')', count(b')').saturating_sub(count(b'('))),
-        (']', count(b']').saturating_sub(count(b'['))),
+        ('(', ')', count(b')') - count(b'(')),
+        ('[', ']', count(b']') - count(b'[')),
     ];
     while let Some(last) = path.chars().next_back() {
-        let closing = surplus
-            .iter_mut()
-            .find(|(sign, more)| *sign == last && *more > 0);
-        match closing {
-            Some((_, more)) => *more -= 1,
-            None if ".,;:!?'*_~(['".contains(last) => {}
-            None => break,
+        let mut closes = false;
+        for (open, close, more) in &mut surplus {
+            if last == *open {
+                *more += 1;
+            } else if last == *close && *more > 0 {
+                *more -= 1;
+                closes = true;
+            }
+        }
+        if !closes && !".,;:!?'*_~(['".contains(last) {
+            break;
         }
         path = path.get(..path.len() - last.len_utf8()).unwrap_or_default();
     }
