@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 mod entities;
 mod folding;
+mod left_out;
 mod records;
 
 /// A file or folder of the vectors; none, with a word on it, where it is absent.
