@@ -285,7 +285,8 @@ fn stands_alone(text: &str, start: usize, end: usize, is_stem: bool) -> bool {
     let opens = word.chars().next().is_some_and(joins);
     let closes = word.chars().next_back().is_some_and(joins);
     let letter = |c: Option<char>| c.is_some_and(|c| joins(c) && !c.is_ascii_digit());
-    !(opens && before.is_some_and(joins)) && !(closes && !is_stem && letter(after))
+    let inside = (opens && before.is_some_and(joins)) || (closes && !is_stem && letter(after));
+    !inside
 }
 
 /// Whether a number from `start` to `end` is announced: by a word a few words before it, in the

@@ -93,7 +93,7 @@ pub(super) fn find(
             let announced = |span: &Range<usize>| is_announced || announced(span);
             [Sure::Valid, Sure::Possible, Sure::Announced]
                 .into_iter()
-                .find_map(|sure| longest(text, run, first, context, sure, &announced))
+                .find_map(|sure| longest(text, run, first, context, sure, announced))
         } else {
             None
         };
