@@ -4,7 +4,7 @@ use super::evaluation::Evaluation;
 use super::phrase::View;
 use super::scratch::{Found, LeafMatch, Row};
 use crate::compile::program::{LeafId, LeafKind, PartTest, PatternId, Use};
-use crate::text::entity::{Entity, TextSigns};
+use crate::text::entity::{self, Entity, EntityKind, TextSigns};
 use std::collections::HashSet;
 
 /// Matches of one regex in one text that are looked for. A regex such as `.*x|y` may read the
@@ -207,11 +207,14 @@ impl Evaluation<'_, '_, '_> {
     /// Finds the entities of a kind in all turns, once for a message.
     fn find_entities(&mut self, kind: u32) {
         let message = self.scratch.message;
-        let context = self.context();
-        let (found_in, entities) = &mut self.scratch.entities[kind as usize];
+        let (found_in, _) = &self.scratch.entities[kind as usize];
         if *found_in == message {
             return;
         }
+        let region = self.region_of_sender(self.program.entity_kinds[kind as usize]);
+        let mut context = self.context();
+        context.region = context.region.or(region.as_deref());
+        let (found_in, entities) = &mut self.scratch.entities[kind as usize];
         *found_in = message;
         entities.clear();
         let kind = self.program.entity_kinds[kind as usize];
@@ -231,6 +234,15 @@ impl Evaluation<'_, '_, '_> {
             find(view.original, &context, &mut in_turn);
             entities.extend(in_turn.drain(..).map(|entity| (view.turn as u32, entity)));
         }
+    }
+
+    /// The country of the sender's telephone number, for the national numbers in the text where
+    /// no region was given.
+    fn region_of_sender(&self, kind: &EntityKind) -> Option<String> {
+        if kind.name != "phone" || self.program.region.is_some() {
+            return None;
+        }
+        entity::country(self.message.field("sender")?.as_text()?)
     }
 
     /// The entity that a match of an entity alternative is.

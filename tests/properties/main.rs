@@ -1,6 +1,7 @@
 //! Properties that hold for every input, tried on random ones.
 
 mod burmese;
+mod entities;
 mod hostile;
 mod language;
 mod outline;

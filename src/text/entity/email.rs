@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::host::{self, Host};
+use super::host::{self, Host, Labels};
 use super::view::{Signs, View, joins};
 use super::{Context, Entity, EntityKind, Example, Part, PartKind, PartValue};
 
 /// E-mail addresses.
 pub(super) static EMAIL: EntityKind = EntityKind {
     name: "email",
-    help: "An e-mail address under a public suffix, also where it is disguised: \
+    help: "An e-mail address under a public suffix (or at `[192.0.2.1]`), also where it is disguised: \
            `name (at) host dot com`, `name[at]host[.]com`.",
     parts: &[
         Part {
@@ -90,42 +90,74 @@ fn entity(span: Range<usize>, local: String, host: &Host) -> Entity {
 /// `(at)` in brackets, or ` at ` in a text that also has the word for a dot.
 fn has_at_word(text: &str) -> bool {
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    ["(at)", "[at]", "{at}", "(AT)", "[AT]", "{AT}"]
-        .into_iter()
-        .any(has)
+    [
+        "(at)", "[at]", "{at}", "(AT)", "[AT]", "{AT}", "( at )", "[ at ]",
+    ]
+    .into_iter()
+    .any(has)
         || ([" at ", " AT "].into_iter().any(has) && super::url::has_dot_word(text))
 }
 
+/// Where most people have their mail.
+const MAIL_HOSTS: [&str; 16] = [
+    "gmail.com",
+    "yahoo.com",
+    "hotmail.com",
+    "outlook.com",
+    "icloud.com",
+    "live.com",
+    "mail.com",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "163.com",
+    "126.com",
+    "naver.com",
+    "yandex.com",
+    "ymail.com",
+    "aol.com",
+];
+
 struct AtSign {
     len: usize,
-    /// ` at ` between spaces: only with a dot in words behind it.
-    is_word: bool,
+    kind: AtKind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum AtKind {
+    Plain,
+    /// `(at)`: nobody writes it but to hide an address.
+    Bracketed,
+    /// ` at `: only with a dot in disguise behind it.
+    Word,
+    /// ` @ `: people write it for "at" too, so only before the hosts that people have mail at.
+    Spaced,
 }
 
 fn at_sign(text: &str, at: usize) -> Option<AtSign> {
-    const FORMS: [&str; 9] = [
-        " [at] ", " (at) ", " {at} ", "[at]", "(at)", "{at}", " (@) ", "(@)", "[@]",
+    const FORMS: [&str; 12] = [
+        " [at] ", " (at) ", " {at} ", " ( at ) ", "( at )", "[ at ]", "[at]", "(at)", "{at}",
+        " (@) ", "(@)", "[@]",
     ];
     let rest = text.as_bytes().get(at..)?;
-    match rest.first()? {
-        b'@' => Some(AtSign {
-            len: 1,
-            is_word: false,
-        }),
-        b' ' | b'[' | b'(' | b'{' => {
-            let is = |form: &str| {
-                rest.get(..form.len())
-                    .is_some_and(|r| r.eq_ignore_ascii_case(form.as_bytes()))
-            };
+    let is = |form: &str| {
+        rest.get(..form.len())
+            .is_some_and(|r| r.eq_ignore_ascii_case(form.as_bytes()))
+    };
+    let sign = |len, kind| Some(AtSign { len, kind });
+    match rest {
+        // `name@ example.com`: a typing error.
+        [b'@', b' ', next, ..] if next.is_ascii_alphanumeric() => sign(2, AtKind::Plain),
+        [b'@', ..] => sign(1, AtKind::Plain),
+        [b' ', b'@', b' ', ..] => sign(3, AtKind::Spaced),
+        [b' ', b'@', next, ..] if next.is_ascii_alphanumeric() => sign(2, AtKind::Spaced),
+        [b' ' | b'[' | b'(' | b'{', ..] => {
             if let Some(form) = FORMS.into_iter().find(|form| is(form)) {
-                return Some(AtSign {
-                    len: form.len(),
-                    is_word: false,
-                });
+                return sign(form.len(), AtKind::Bracketed);
             }
             is(" at ").then_some(AtSign {
                 len: 4,
-                is_word: true,
+                kind: AtKind::Word,
             })
         }
         _ => None,
@@ -135,18 +167,46 @@ fn at_sign(text: &str, at: usize) -> Option<AtSign> {
 /// The start of the local part and the host of an address around an `@`.
 fn address(text: &str, floor: usize, at: usize, sign: &AtSign) -> Option<(usize, Host)> {
     let start = local_start(text, floor, at)?;
-    let host = host::read(text, at + sign.len, false).any()?;
+    let host = match address_literal(text, at + sign.len) {
+        Some(host) => host,
+        None => named_host(text, at + sign.len, sign.kind)?,
+    };
+    match sign.kind {
+        AtKind::Word if !host.defanged => return None,
+        AtKind::Spaced if !MAIL_HOSTS.contains(&host.name.as_str()) => return None,
+        _ => {}
+    }
+    let rest = text.get(host.span.end..).unwrap_or_default();
+    let next = rest.chars().next();
+    (!next.is_some_and(|c| c == '@' || joins(c))).then_some((start, host))
+}
+
+/// A name under a public suffix; it has no underscore (RFC 1123).
+fn named_host(text: &str, start: usize, sign: AtKind) -> Option<Host> {
+    let labels = match sign {
+        AtKind::Bracketed => Labels::Marked,
+        _ => Labels::Bare,
+    };
+    let host = host::read(text, start, labels).any()?;
     let host = if host.is_public() {
         host
     } else {
         host::without_next_sentence(text, &host)?
     };
-    if sign.is_word && !host.defanged {
-        return None;
-    }
-    let rest = text.get(host.span.end..).unwrap_or_default();
-    let next = rest.chars().next();
-    (!next.is_some_and(|c| c == '@' || joins(c))).then_some((start, host))
+    (!host.name.contains('_')).then_some(host)
+}
+
+/// `[192.0.2.1]` (RFC 5321, 4.1.3).
+fn address_literal(text: &str, start: usize) -> Option<Host> {
+    let inner = text.get(start..)?.strip_prefix('[')?;
+    let len = inner.bytes().take(16).position(|b| b == b']')?;
+    let address: std::net::Ipv4Addr = inner.get(..len)?.parse().ok()?;
+    Some(Host {
+        span: start..start + len + 2,
+        name: format!("[{address}]"),
+        defanged: false,
+        ip: true,
+    })
 }
 
 /// Where the local part before a byte begins. At most 64 characters (RFC 5321).
@@ -172,7 +232,10 @@ fn local_start(text: &str, floor: usize, at: usize) -> Option<usize> {
     let start = start + (local.len() - local.trim_start_matches(['.', '-', '~', '^', '&']).len());
     let local = text.get(start..at)?;
     let sound = !local.is_empty() && !local.ends_with('.') && local.chars().any(joins);
-    sound.then_some(start)
+    let joined = text
+        .get(..start)
+        .is_some_and(|before| before.ends_with('@'));
+    (sound && !joined).then_some(start)
 }
 
 #[cfg(test)]
@@ -194,6 +257,23 @@ mod tests {
             ("hr@example", None),
             ("hr@1.2.3.4", None),
             ("meet at home", None),
+            ("hr@[192.0.2.1] now", Some("hr@[192.0.2.1]")),
+            ("hr@[192.0.2] now", None),
+            ("hr@new_name.com", None),
+            ("ติดต่อ hr ( at ) example . com", Some("hr@example.com")),
+            ("hr＠example。com", Some("hr@example.com")),
+            ("hr.desk @ gmail.com", Some("hr.desk@gmail.com")),
+            ("hr @gmail.com", Some("hr@gmail.com")),
+            ("hr@ example.com", Some("hr@example.com")),
+            ("party @ club.com", None),
+            ("hr#example.com", None),
+            ("hr@example.com@evil.com", None),
+            ("hr[a]example.com", None),
+            (
+                "jane_doe-99(at)example(dot)co(dot)th",
+                Some("jane_doe-99@example.co.th"),
+            ),
+            ("jane at example titik com", Some("jane@example.com")),
         ] {
             let mut found = Vec::new();
             find(text, &Context::default(), &mut found);

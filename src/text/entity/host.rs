@@ -1,9 +1,13 @@
 //! Host names in text: dots in disguise, public suffixes, and what is no host though it has
 //! dots. For links and e-mail addresses.
 
+mod dot;
+
 use std::ops::Range;
 
 use super::view::{is_unspaced, joins};
+pub(super) use dot::dot_len;
+use dot::{Kind, dot_at, weak_dot_holds};
 
 /// A host name as it stands in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,69 +49,6 @@ impl Host {
     }
 }
 
-/// A dot between two labels.
-struct Dot {
-    len: usize,
-    kind: DotKind,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum DotKind {
-    Plain,
-    /// `[.]`, `(dot)`: nobody writes these but to hide a link.
-    Bracketed,
-    /// ` dot `, ` . `, `。`: ordinary text has these too.
-    Weak,
-}
-
-/// The length of the dot that begins at a byte; `None` where there is none.
-pub(super) fn dot_len(text: &str, at: usize) -> Option<usize> {
-    dot_at(text, at).map(|dot| dot.len)
-}
-
-fn dot_at(text: &str, at: usize) -> Option<Dot> {
-    const BRACKETED: [&str; 13] = [
-        " [dot] ", " (dot) ", " {dot} ", " [.] ", " (.) ", "[dot]", "(dot)", "{dot}", "<dot>",
-        "[.]", "(.)", "{.}", "[.",
-    ];
-    let rest = text.as_bytes().get(at..)?;
-    match rest.first()? {
-        b'.' if rest.get(1) == Some(&b']') => Some(Dot {
-            len: 2,
-            kind: DotKind::Bracketed,
-        }),
-        b'.' => Some(Dot {
-            len: 1,
-            kind: DotKind::Plain,
-        }),
-        b'[' | b'(' | b'{' | b'<' | b' ' => {
-            if let Some(form) = BRACKETED.iter().find(|form| starts_with(rest, form)) {
-                return Some(Dot {
-                    len: form.len(),
-                    kind: DotKind::Bracketed,
-                });
-            }
-            let weak = [" dot ", " . "]
-                .into_iter()
-                .find(|form| starts_with(rest, form))?;
-            Some(Dot {
-                len: weak.len(),
-                kind: DotKind::Weak,
-            })
-        }
-        0xe3 if rest.starts_with("。".as_bytes()) => Some(Dot {
-            len: 3,
-            kind: DotKind::Weak,
-        }),
-        _ => None,
-    }
-}
-
-fn starts_with(rest: &[u8], form: &str) -> bool {
-    rest.get(..form.len())
-        .is_some_and(|head| head.eq_ignore_ascii_case(form.as_bytes()))
-}
-
 /// Whether a character may stand in a label of a bare host.
 pub(super) fn is_label_char(c: char) -> bool {
     matches!(c, '-' | '_') || joins(c)
@@ -129,9 +70,19 @@ impl Reading {
     }
 }
 
-/// Reads labels and dots from a byte on. With `any_script`, labels may be Thai, Chinese and the
-/// like. Linear in what it reads, and reads to the end of the run.
-pub(super) fn read(text: &str, start: usize, any_script: bool) -> Reading {
+/// Which labels a host may have.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Labels {
+    /// Of scripts that are written with spaces; nothing says yet that it is a host.
+    Bare,
+    /// The same behind a scheme or `www`, which is a sign in itself.
+    Marked,
+    /// Also Thai, Chinese and the like.
+    AnyScript,
+}
+
+/// Reads labels and dots from a byte on. Linear in what it reads, and reads to the end of the run.
+pub(super) fn read(text: &str, start: usize, labels: Labels) -> Reading {
     /// The longest name of a host (RFC 1035), with room for letters of three bytes.
     const LONGEST: usize = 253 * 3;
     let mut name = String::new();
@@ -141,7 +92,7 @@ pub(super) fn read(text: &str, start: usize, any_script: bool) -> Reading {
     let mut sound = true;
     loop {
         let rest = text.get(at..).unwrap_or_default();
-        let len = label_len(rest, any_script);
+        let len = label_len(rest, labels);
         if len == 0 {
             break;
         }
@@ -156,11 +107,11 @@ pub(super) fn read(text: &str, start: usize, any_script: bool) -> Reading {
         let next = at + dot.len;
         let follows = text
             .get(next..)
-            .is_some_and(|rest| label_len(rest, any_script) > 0);
-        if !follows || (dot.kind == DotKind::Weak && !weak_dot_holds(text, next, &name, dot.len)) {
+            .is_some_and(|rest| label_len(rest, labels) > 0);
+        if !follows || !weak_dot_holds(text, next, &name, dot.kind, labels != Labels::Bare) {
             break;
         }
-        defanged |= dot.kind != DotKind::Plain;
+        defanged |= dot.kind != Kind::Plain;
         name.push('.');
         at = next;
     }
@@ -179,9 +130,12 @@ pub(super) fn read(text: &str, start: usize, any_script: bool) -> Reading {
     Reading { end, host }
 }
 
-fn label_len(rest: &str, any_script: bool) -> usize {
+fn label_len(rest: &str, labels: Labels) -> usize {
     let belongs = |c: char| {
-        is_label_char(c) || (any_script && is_unspaced(c) && (c.is_alphanumeric() || is_mark(c)))
+        is_label_char(c)
+            || (labels == Labels::AnyScript
+                && is_unspaced(c)
+                && (c.is_alphanumeric() || is_mark(c)))
     };
     rest.find(|c| !belongs(c)).unwrap_or(rest.len())
 }
@@ -195,32 +149,6 @@ fn is_mark(c: char) -> bool {
 /// No longer than 63 characters and no hyphen at its start (RFC 1035).
 fn is_label(label: &str) -> bool {
     !label.starts_with('-') && (label.len() <= 63 || label.chars().count() <= 63)
-}
-
-/// Whether a dot that ordinary text may have too joins two labels: the next label must be a
-/// common suffix and end the name, and ` . ` must have a path behind it.
-fn weak_dot_holds(text: &str, next: usize, before: &str, len: usize) -> bool {
-    const COMMON: [&str; 12] = [
-        "com", "net", "org", "info", "xyz", "vip", "cc", "biz", "co", "cn", "io", "ly",
-    ];
-    let rest = text.get(next..).unwrap_or_default();
-    let label = rest.get(..label_len(rest, false)).unwrap_or_default();
-    let behind = rest.as_bytes().get(label.len()).copied();
-    let common = COMMON
-        .iter()
-        .any(|suffix| suffix.eq_ignore_ascii_case(label));
-    match len {
-        // ` . `
-        3 if text.as_bytes().get(next - 1) == Some(&b' ') => common && behind == Some(b'/'),
-        // `。`
-        3 => common,
-        // ` dot `
-        _ => {
-            before == "www" || (common && label != "ly" && label != "co") || {
-                common && behind == Some(b'/')
-            }
-        }
-    }
 }
 
 /// Four numbers from 0 to 255 without leading zeros.
@@ -242,7 +170,7 @@ fn is_address(name: &str) -> bool {
 /// A host in any script that ends where text in a script without spaces follows it directly:
 /// of `例子.com点击` the host is `例子.com`.
 pub(super) fn read_before_text(text: &str, start: usize) -> Option<Host> {
-    let Reading { host, .. } = read(text, start, true);
+    let Reading { host, .. } = read(text, start, Labels::AnyScript);
     let host = host?;
     if host.is_public() {
         return Some(host);
@@ -268,6 +196,15 @@ pub(super) fn read_before_text(text: &str, start: usize) -> Option<Host> {
         };
         (text.is_char_boundary(shorter.span.end) && shorter.is_public()).then_some(shorter)
     })
+}
+
+/// A host of several labels in any script, known suffix or not, that ends where everybody sees it:
+/// at a space, a path, or the end of the text.
+pub(super) fn read_to_space(text: &str, start: usize) -> Option<Host> {
+    let host = read(text, start, Labels::AnyScript).host?;
+    let next = text.get(host.span.end..)?.chars().next();
+    let ends = next.is_none_or(|c| c.is_whitespace() || c == '/' || c == ':');
+    (host.name.contains('.') && ends).then_some(host)
 }
 
 /// `example.com` of `example.com.Thanks`, where a sentence follows without a space.

@@ -18,7 +18,7 @@ mod view;
 
 use std::ops::Range;
 
-pub use phone::e164;
+pub use phone::{country, e164};
 pub use resembles::resembles;
 pub use sign::TextSigns;
 

@@ -40,7 +40,7 @@ pub(super) static OTP: EntityKind = EntityKind {
 };
 
 /// Words for one-time codes, in lower case.
-const WORDS: [&str; 47] = [
+const WORDS: [&str; 91] = [
     "otp",
     "one time password",
     "one-time password",
@@ -85,7 +85,51 @@ const WORDS: [&str; 47] = [
     "인증번호",
     "認証コード",
     "ओटीपी",
-    "कोड",
+    "सत्यापन कोड",
+    "वेरिफिकेशन कोड",
+    "ওটিপি",
+    "যাচাই কোড",
+    "အတည်ပြုကုဒ်",
+    "ကုဒ်နံပါတ်",
+    "激活码",
+    "检验码",
+    "随机码",
+    "安全码",
+    "动态密码",
+    "動態密碼",
+    "確認コード",
+    "認証番号",
+    "ワンタイムパスワード",
+    "인증코드",
+    "인증 번호",
+    "보안코드",
+    "kode keamanan",
+    "kode login",
+    "kode akses",
+    "kod keselamatan",
+    "kod tac",
+    "mã đăng nhập",
+    "MÃ XÁC",
+    "MÃ OTP",
+    "doğrulama kodu",
+    "dogrulama kodu",
+    "onay kodu",
+    "código de verificación",
+    "codigo de verificacion",
+    "código de seguridad",
+    "código de verificação",
+    "codigo de verificacao",
+    "code de vérification",
+    "code de sécurité",
+    "code de confirmation",
+    "bestätigungscode",
+    "verifizierungscode",
+    "sicherheitscode",
+    "codice di verifica",
+    "codice otp",
+    "verificatiecode",
+    "код подтверждения",
+    "Код подтверждения",
     "លេខកូដ",
     "ລະຫັດ",
 ];
@@ -111,7 +155,7 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
     let plain = view.text();
     let words: Vec<Range<usize>> = codes
         .find_iter(plain)
-        .filter(|word| is_whole(plain, &word.range()))
+        .filter(|word| is_whole(plain, &word.range()) && means_code(plain, &word.range()))
         .map(|word| word.range())
         .collect();
     if words.is_empty() {
@@ -126,22 +170,24 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
         let start = at + offset;
         let (code, end) = code(plain, start);
         at = end;
+        let near = |word: &Range<usize>| {
+            word.start >= end
+                && word.start - end <= BEHIND
+                && !is_year(&code)
+                && same_sentence(plain, end..word.start)
+        };
         if !(4..=8).contains(&code.len()) || !stands_alone(plain, start, end) {
             continue;
         }
         let next = words.partition_point(|word| word.end <= start);
-        let near = next
+        let is_near = next
             .checked_sub(1)
             .and_then(|before| words.get(before))
             .is_some_and(|word| {
                 start - word.end <= BEFORE && same_sentence(plain, word.end..start)
             })
-            || words.get(next).is_some_and(|word| {
-                word.start >= end
-                    && word.start - end <= BEHIND
-                    && same_sentence(plain, end..word.start)
-            });
-        if near {
+            || words.get(next).is_some_and(near);
+        if is_near {
             found.push(Entity {
                 span: view.span(start..end),
                 parts: vec![("digits", PartValue::Number(code.len() as f64))],
@@ -163,6 +209,66 @@ fn is_whole(text: &str, word: &Range<usize>) -> bool {
     let inside = (open(written.chars().next()) && open(before))
         || (open(written.chars().next_back()) && joined(after));
     !inside
+}
+
+/// Whether `code:` and `is your` speak of a one-time code: `promo code:` does not, and
+/// `is your` does where a word for one follows.
+fn means_code(text: &str, word: &Range<usize>) -> bool {
+    const OTHER_CODES: [&str; 24] = [
+        "identifier",
+        "identification",
+        "promo",
+        "promotion",
+        "claim",
+        "coupon",
+        "voucher",
+        "discount",
+        "referral",
+        "zip",
+        "postal",
+        "post",
+        "area",
+        "country",
+        "dress",
+        "bar",
+        "qr",
+        "sort",
+        "swift",
+        "product",
+        "job",
+        "error",
+        "booking",
+        "source",
+    ];
+    /// Room for `is your new Example account `.
+    const BEHIND: usize = 48;
+    let written = text.get(word.clone()).unwrap_or_default();
+    let near = |range: Range<usize>| {
+        let bytes = text.as_bytes().get(range).unwrap_or_default();
+        bytes.to_ascii_lowercase()
+    };
+    if written.eq_ignore_ascii_case("is your") {
+        let behind = near(word.end..text.len().min(word.end + BEHIND));
+        return ["code", "otp", "pin", "password", "authent"]
+            .iter()
+            .any(|sign| memchr::memmem::find(&behind, sign.as_bytes()).is_some());
+    }
+    if !["code:", "code is", "pin is"]
+        .iter()
+        .any(|form| written.eq_ignore_ascii_case(form))
+    {
+        return true;
+    }
+    let before = near(word.start.saturating_sub(16)..word.start);
+    !OTHER_CODES
+        .iter()
+        .any(|other| before.trim_ascii_end().ends_with(other.as_bytes()))
+}
+
+/// A year of the common or the Buddhist era.
+fn is_year(code: &str) -> bool {
+    let year = code.parse::<u32>();
+    code.len() == 4 && year.is_ok_and(|year| matches!(year, 1900..=2099 | 2443..=2599))
 }
 
 /// Digits, or two groups of three with a dash or space between; and where they end.
@@ -233,6 +339,15 @@ mod tests {
             ("order 482913 has shipped", None),
             ("adopt 482913", None),
             ("OTP 4829131234", None),
+            ("482913 is your Example login code", Some("482913")),
+            ("The 3650 is your camera phone", None),
+            ("Identifier Code: 42049", None),
+            ("promo code: 4829", None),
+            ("born in 2528, รหัสสมาชิก", None),
+            ("सत्यापन कोड 482913 है", Some("482913")),
+            ("인증번호 [482913]를 입력하세요", Some("482913")),
+            ("Doğrulama kodu: 482913", Some("482913")),
+            ("您的动态密码是４８２９１３", Some("482913")),
         ] {
             let mut found = Vec::new();
             find(text, &Context::default(), &mut found);

@@ -161,16 +161,15 @@ fn hostile_text_costs_linear_time() {
                     found(kind, text, region);
                     start.elapsed()
                 };
-                time(small);
-                let (before, after) = (time(small), time(&large));
-                // Sixteen times the text: quadratic growth would be 256 times the time.
-                let allowed = before * 64 + Duration::from_millis(200);
+                // Sixteen times the text: quadratic growth would be 256 times the time. Other work
+                // on the machine may slow one run, hardly three.
+                let grows = || {
+                    let (before, after) = (time(small), time(&large));
+                    (after >= before * 64 + Duration::from_millis(200)).then_some((before, after))
+                };
+                let grew = (0..3).map(|_| grows()).find(Option::is_none);
                 let head: String = small.chars().take(12).collect();
-                assert!(
-                    after < allowed,
-                    "{} {head:?}: {before:?} then {after:?}",
-                    kind.name
-                );
+                assert!(grew.is_some(), "{} {head:?}: {:?}", kind.name, grows());
             }
         }
     }

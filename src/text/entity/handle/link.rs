@@ -32,9 +32,9 @@ const HOSTS: [(&str, &[&str]); 15] = [
 ];
 
 /// First steps of a path that lead to an account behind them.
-const LEADS: [&str; 18] = [
-    "s", "joinchat", "r", "ti", "p", "g", "t", "o", "me", "people", "add", "invite", "profile",
-    "in", "cl", "msg", "u", "k",
+const LEADS: [&str; 19] = [
+    "l", "s", "joinchat", "r", "ti", "p", "g", "t", "o", "me", "people", "add", "invite",
+    "profile", "in", "cl", "msg", "u", "k",
 ];
 
 /// First steps of a path that are pages of the app itself.

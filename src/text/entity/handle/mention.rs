@@ -6,157 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::super::view::joins;
 use super::Handle;
-
-/// How sure a word for an app is.
-#[derive(Clone, Copy, PartialEq)]
-enum Sure {
-    /// Nothing else is called so: a name with a digit may follow directly.
-    Yes,
-    /// Also an everyday word or short: a sign, `id` or a telephone number must follow.
-    No,
-}
-
-/// Words for apps, in lower case.
-const WORDS: &[(&str, Sure, &[&str])] = &[
-    (
-        "telegram",
-        Sure::Yes,
-        &[
-            "telegram",
-            "telegrame",
-            "telgram",
-            "เทเลแกรม",
-            "เทเลแกม",
-            "电报",
-            "電報",
-            "飞机号",
-            "纸飞机",
-            "တယ်လီဂရမ်",
-            "តេឡេក្រាម",
-            "តេលេក្រាម",
-            "टेलीग्राम",
-        ],
-    ),
-    ("telegram", Sure::No, &["tg", "tele", "飞机"]),
-    (
-        "line",
-        Sure::Yes,
-        &[
-            "line id",
-            "lineid",
-            "line official",
-            "ไลน์",
-            "ไลน",
-            "แอดไลน์",
-            "ไอดีไลน์",
-            "加line",
-            "加 line",
-            "ไลไอดี",
-            "ラインid",
-        ],
-    ),
-    ("line", Sure::No, &["line"]),
-    (
-        "whatsapp",
-        Sure::Yes,
-        &[
-            "whatsapp",
-            "whats app",
-            "whatsap",
-            "watsapp",
-            "วอทส์แอป",
-            "วอตส์แอป",
-            "व्हाट्सएप",
-            "व्हाट्सऐप",
-        ],
-    ),
-    ("whatsapp", Sure::No, &["wa", "ws"]),
-    (
-        "wechat",
-        Sure::Yes,
-        &[
-            "wechat",
-            "weixin",
-            "微信",
-            "薇信",
-            "葳信",
-            "徽信",
-            "加微",
-            "加微信",
-            "加我微信",
-            "微信号",
-            "v信",
-            "วีแชท",
-            "วีแชต",
-            "ဝီချက်",
-            "加v",
-            "加vx",
-            "+vx",
-            "+v",
-        ],
-    ),
-    ("wechat", Sure::No, &["vx", "wx", "薇"]),
-    ("zalo", Sure::Yes, &["zalo", "ซาโล"]),
-    ("viber", Sure::Yes, &["viber", "ဗိုက်ဘာ", "ไวเบอร์"]),
-    (
-        "facebook",
-        Sure::Yes,
-        &["facebook", "เฟสบุ๊ค", "เฟซบุ๊ก", "เฟสบุ๊ก", "ဖေ့စ်ဘွတ်"],
-    ),
-    ("facebook", Sure::No, &["fb", "เฟส"]),
-    ("messenger", Sure::Yes, &["messenger"]),
-    ("instagram", Sure::Yes, &["instagram", "ไอจี"]),
-    ("instagram", Sure::No, &["ig", "insta"]),
-    ("x", Sure::Yes, &["twitter"]),
-    (
-        "kakao",
-        Sure::Yes,
-        &[
-            "kakaotalk",
-            "kakao talk",
-            "kakao",
-            "카카오톡",
-            "카톡",
-            "카톡아이디",
-        ],
-    ),
-    ("tiktok", Sure::Yes, &["tiktok", "抖音号"]),
-    ("discord", Sure::Yes, &["discord"]),
-    ("skype", Sure::Yes, &["skype"]),
-    ("qq", Sure::Yes, &["qq号", "qq群", "扣扣"]),
-    ("qq", Sure::No, &["qq"]),
-];
-
-/// What may stand between the app and the name, and makes sure that a name follows.
-const LINKS: [&str; 27] = [
-    "id",
-    "i d",
-    "ไอดี",
-    "官方",
-    "号",
-    "號",
-    "账号",
-    "帳號",
-    "id号",
-    "account",
-    "acc",
-    "number",
-    "no.",
-    "no",
-    "num",
-    "username",
-    "user",
-    "handle",
-    "contact",
-    "เบอร์",
-    "số",
-    "nomor",
-    "nomer",
-    "咨询",
-    "同号",
-    "联系",
-    "아이디",
-];
+use super::words::{LINKS, ONLINE, Sure, WORDS, is_everyday};
 
 static APPS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = WORDS.iter().flat_map(|(_, _, words)| words.iter());
@@ -216,58 +66,141 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
                 .and_then(|rest| rest.chars().next())
                 .is_some_and(joins)
         };
-    let inside = (opens && before.is_some_and(joins)) || (closes && letter(after));
+    let online = ONLINE.iter().any(|(head, tail)| {
+        word.starts_with(tail)
+            && text
+                .get(..start)
+                .is_some_and(|before| before.ends_with(head))
+    });
+    let inside = online || (opens && before.is_some_and(joins)) || (closes && letter(after));
     !(inside || opens && address)
 }
 
 /// The name behind a word for an app, and where it ends.
 fn name_behind(text: &str, end: usize, start: usize, sure: Sure) -> Option<(String, usize)> {
-    let mut at = end;
     let word = text.get(start..end)?;
-    let mut linked = word.to_lowercase().ends_with("id") || word.ends_with(['号', '群']);
-    let mut signed = false;
+    let lead = lead(text, word, end)?;
+    let rest = text.get(lead.end..)?;
+    if let Some((number, len)) = telephone(rest) {
+        return Some((number, lead.end + len));
+    }
+    near_name(rest, word, sure, &lead)
+        .map(|(name, len)| (name, lead.end + len))
+        .or_else(|| far_name(text, end).filter(|_| sure == Sure::Yes))
+}
+
+/// What stands between a word for an app and the name.
+struct Lead {
+    end: usize,
+    /// Bytes between the word and the name.
+    gap: usize,
+    /// A word like `id`.
+    linked: bool,
+    /// A colon or the like.
+    signed: bool,
+}
+
+fn lead(text: &str, word: &str, end: usize) -> Option<Lead> {
+    let mut lead = Lead {
+        end,
+        gap: 0,
+        linked: word.to_lowercase().ends_with("id") || word.ends_with(['号', '號', '群']),
+        signed: false,
+    };
     for _ in 0..4 {
-        let rest = text.get(at..)?;
+        let rest = text.get(lead.end..)?;
         let signs = rest
             .bytes()
             .take(6)
-            .take_while(|b| b" :=-()#>~".contains(b))
+            .take_while(|b| b" :=-()#>~;\r\n".contains(b))
             .count();
         let skipped = rest.get(..signs)?;
-        signed |= skipped.contains([':', '=']) || (skipped.contains('>') && skipped.contains('-'));
-        at += signs;
-        let rest = text.get(at..)?;
-        if let Some(wide) = rest.chars().next().filter(|c| "：（【「]️".contains(*c)) {
-            signed |= wide == '：';
-            at += wide.len_utf8();
+        lead.signed |= skipped.contains([':', '=', ';']) || skipped.contains("->");
+        lead.end += signs;
+        let rest = text.get(lead.end..)?;
+        if let Some(wide) = rest
+            .chars()
+            .next()
+            .filter(|c| "：；（【「]️、→👉".contains(*c))
+        {
+            lead.signed |= "：；→👉".contains(wide);
+            lead.end += wide.len_utf8();
             continue;
         }
         let Some(len) = LINKS.iter().filter_map(|link| link_len(rest, link)).max() else {
             break;
         };
-        linked = true;
-        at += len;
+        let link = rest.get(..len)?.to_ascii_lowercase();
+        lead.linked |= !link.is_ascii() || ["id", "username"].contains(&link.as_str());
+        lead.end += len;
     }
-    let rest = text.get(at..)?;
-    if let Some((number, len)) = telephone(rest) {
-        return Some((number, at + len));
-    }
+    lead.gap = lead.end - end;
+    Some(lead)
+}
+
+fn near_name(rest: &str, word: &str, sure: Sure, lead: &Lead) -> Option<(String, usize)> {
     let (name, len, at_sign) = plain_name(rest)?;
+    let written = rest.get(..len)?;
     let vivid = name.bytes().any(|b| b.is_ascii_digit() || b == b'_');
-    let telling = vivid && name.len() >= 4 && name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let lettered = name.bytes().any(|b| b.is_ascii_alphabetic());
+    let telling = vivid && lettered && name.len() >= 4;
     let unspaced = !word.is_ascii() && sure == Sure::Yes;
+    let (linked, signed) = (lead.linked, lead.signed);
+    // `Line: Government services` is a line of business.
+    let titled = !vivid
+        && word == "Line"
+        && written.starts_with(|c: char| c.is_ascii_uppercase())
+        && written.bytes().skip(1).all(|b| b.is_ascii_lowercase());
     let likely = match sure {
         _ if at_sign => true,
         _ if is_everyday(&name) => false,
         Sure::Yes => signed || linked || vivid || unspaced,
         Sure::No => {
             linked && (signed || vivid)
-                || signed && (is_app_like(word) || telling)
+                || signed && (telling || is_app_like(word) && !titled)
                 || word == "LINE" && telling
-                || vivid && is_short(word, at - end)
+                || vivid && is_short(word, lead.gap)
         }
     };
-    likely.then_some((name, at + len))
+    likely.then_some((name, len))
+}
+
+/// `Zalo của em Lan: 0912…`, `Telegram của tôi @name`: a telephone number or a name with `@` a few
+/// words behind, in the same sentence.
+fn far_name(text: &str, end: usize) -> Option<(String, usize)> {
+    /// Room for two or three words.
+    const LONGEST: usize = 24;
+    const OTHER_NUMBERS: [&str; 8] = [
+        "code",
+        "otp",
+        "pin",
+        "kode",
+        "รหัส",
+        "mã",
+        "验证码",
+        "驗證碼",
+    ];
+    let rest = text.get(end..)?;
+    let (at, sign) = rest
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, c)| *c == '@' || *c == '+' || c.is_ascii_digit())?;
+    let between = rest.get(..at)?;
+    let lower = between.to_lowercase();
+    let ends = between.contains(['!', '?', '。', '！', '？', '/', ',', '，', '၊', '။', '।'])
+        || between.contains(". ")
+        || between.contains("\n\n");
+    let joined = between.ends_with(joins);
+    if ends || joined || OTHER_NUMBERS.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    let behind = rest.get(at..)?;
+    if sign == '@' {
+        let (name, len, _) = plain_name(behind)?;
+        return Some((name, end + at + len));
+    }
+    let (number, len) = telephone(behind)?;
+    Some((number, end + at + len))
 }
 
 /// `LINE:` and `WA:` in capitals or a short form; `line:` is an everyday word.
@@ -328,79 +261,4 @@ fn plain_name(rest: &str) -> Option<(String, usize, bool)> {
     let sound = (2..=32).contains(&name.len()) && !name.starts_with(['.', '-']) && !joined;
     let named = name.bytes().any(|b| b.is_ascii_alphabetic()) || name.len() >= 5;
     (sound && named).then(|| (name.to_ascii_lowercase(), signs + name.len(), signs > 0))
-}
-
-/// Words that follow an app without being a name.
-fn is_everyday(name: &str) -> bool {
-    const WORDS: [&str; 68] = [
-        "a",
-        "add",
-        "admin",
-        "after",
-        "all",
-        "also",
-        "and",
-        "app",
-        "are",
-        "at",
-        "available",
-        "by",
-        "call",
-        "can",
-        "channel",
-        "chat",
-        "contact",
-        "click",
-        "download",
-        "for",
-        "free",
-        "friend",
-        "from",
-        "group",
-        "here",
-        "how",
-        "http",
-        "https",
-        "hi",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "join",
-        "link",
-        "me",
-        "message",
-        "msg",
-        "my",
-        "no",
-        "not",
-        "now",
-        "number",
-        "of",
-        "on",
-        "only",
-        "or",
-        "our",
-        "page",
-        "pay",
-        "please",
-        "pls",
-        "send",
-        "text",
-        "the",
-        "this",
-        "to",
-        "today",
-        "us",
-        "video",
-        "we",
-        "web",
-        "will",
-        "with",
-        "www",
-        "you",
-        "your",
-    ];
-    WORDS.contains(&name) || name.starts_with("www.")
 }

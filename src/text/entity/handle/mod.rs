@@ -3,6 +3,7 @@
 
 mod link;
 mod mention;
+mod words;
 
 use super::view::{Signs, View};
 use super::{Context, Entity, EntityKind, Example, Part, PartKind, PartValue, url};
@@ -79,7 +80,7 @@ struct Handle {
 
 fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
     const NAMED: Signs = Signs::DIGIT.or(Signs::DOT).or(Signs::AT).or(Signs::COLON);
-    if text.is_ascii() && !NAMED.stand_in(text) {
+    if text.is_ascii() && !NAMED.stand_in(text) && !has_id_word(text) {
         return;
     }
     let view = View::new(text);
@@ -105,6 +106,13 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
             ],
         });
     }
+}
+
+/// Whether `id` or `username` stands in a text in its usual cases: `LINE ID somename`.
+fn has_id_word(text: &str) -> bool {
+    ["id", "ID", "Id", "sername", "SERNAME"]
+        .iter()
+        .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 
 #[cfg(test)]

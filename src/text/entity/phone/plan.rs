@@ -26,8 +26,19 @@ pub(super) struct Number {
     pub(super) country: Option<String>,
     /// One of [`KINDS`].
     pub(super) kind: &'static str,
-    /// With plus and country code, digits only.
-    pub(super) e164: String,
+    /// With plus and country code, digits only; without plus where the country is not known.
+    pub(super) value: String,
+}
+
+impl Number {
+    /// A number of no known country.
+    pub(super) fn unknown(value: String) -> Self {
+        Number {
+            country: None,
+            kind: "unknown",
+            value,
+        }
+    }
 }
 
 /// A valid number from its digits with country code.
@@ -61,12 +72,38 @@ pub(super) fn national(digits: &str, region: &str) -> Option<Number> {
     };
     let as_written = plain(PhoneNumberFormat::National);
     let number_there = describe(&number);
-    let with_code = number_there.e164.get(1..) == Some(digits) && digits.len() >= 11;
+    let with_code = number_there.value.get(1..) == Some(digits) && digits.len() >= 11;
     // Ten digits without the prefix 0 are how mobile numbers are written in India; in North
     // America a 1 may stand before.
     let short = region == Region::IN && as_written.strip_prefix('0') == Some(digits);
     let long = digits.strip_prefix('1') == Some(as_written.as_str());
-    (as_written == digits || with_code || short || long).then_some(number_there)
+    // What one dials there to reach another country (ITU-T E.164, 6.4).
+    let abroad = number_there
+        .value
+        .get(1..)
+        .and_then(|with_code| digits.strip_suffix(with_code))
+        .is_some_and(|prefix| ["00", "001", "0011", "009", "010", "011"].contains(&prefix));
+    (as_written == digits || with_code || short || long || abroad).then_some(number_there)
+}
+
+/// A valid number of a country, also without the national prefix: where a word says that it is a
+/// number.
+pub(super) fn valid_in(digits: &str, region: &str) -> Option<Number> {
+    let number = parse_in(digits, region)?;
+    number.is_valid().then(|| describe(&number))
+}
+
+/// A number of a length that is possible in a country.
+pub(super) fn possible_in(digits: &str, region: &str) -> Option<Number> {
+    let number = parse_in(digits, region)?;
+    PHONE_NUMBER_UTIL
+        .is_possible_number(&number)
+        .then(|| describe(&number))
+}
+
+fn parse_in(digits: &str, region: &str) -> Option<PhoneNumber> {
+    let region: Region = region.to_ascii_uppercase().as_str().try_into().ok()?;
+    PHONE_NUMBER_UTIL.parse(digits, Some(region)).ok()
 }
 
 fn describe(number: &PhoneNumber) -> Number {
@@ -92,6 +129,6 @@ fn describe(number: &PhoneNumber) -> Number {
     Number {
         country,
         kind,
-        e164: number.format_as(PhoneNumberFormat::E164).into_owned(),
+        value: number.format_as(PhoneNumberFormat::E164).into_owned(),
     }
 }

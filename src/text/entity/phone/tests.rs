@@ -88,3 +88,67 @@ fn a_field_is_a_number_as_a_whole_or_not_at_all() {
         assert_eq!(e164(text, region).as_deref(), expected, "{text}");
     }
 }
+
+#[test]
+fn a_word_for_it_makes_a_number_of_digits_that_no_plan_knows() {
+    for (text, region, expected) in [
+        ("Tel: 081-234-5678", None, &["0812345678"][..]),
+        ("โทร.0812345678 หรือ", None, &["0812345678"]),
+        ("电话：7629236", None, &["7629236"]),
+        ("☎️ 0912 345 678", None, &["0912345678"]),
+        ("liên hệ em Lan 0912345678.", None, &["0912345678"]),
+        ("phone no. 55512345 ext. 12", None, &["55512345"]),
+        // With a country code, though without plus.
+        ("WhatsApp 66812345678", None, &["+66812345678"]),
+        ("फोन नंबर 9876543210 है", None, &["9876543210"]),
+        ("फोन नंबर 9876543210 है", Some("IN"), &["+919876543210"]),
+        ("โทร 81 234 5678", Some("TH"), &["+66812345678"]),
+        (
+            "Hub 0812-3456-7890 / 0813 4567 8901",
+            None,
+            &["081234567890", "081345678901"],
+        ),
+        ("call 24/7 on 0812345678", None, &["0812345678"]),
+        // What else the digits may be.
+        ("call me at 10:30 on 2024-11-24", None, &[]),
+        ("phone code 12345678", None, &[]),
+        ("my phone cost 5000000 VND", None, &[]),
+        ("call to confirm order 12345678", None, &[]),
+        ("No phone. Order 12345678", None, &[]),
+        ("I broke my phone! 12345678", None, &[]),
+        ("call us, card 4111 1111 1111 1111", None, &[]),
+        ("iphone 12345678", None, &[]),
+        ("phone 20241124", None, &[]),
+        ("the phone is $1234567", None, &[]),
+        ("call 911 or 191", None, &[]),
+    ] {
+        assert_eq!(numbers(text, region), expected, "{text}");
+    }
+}
+
+#[test]
+fn shapes_extensions_and_lists_are_read_as_people_write_them() {
+    for (text, region, expected) in [
+        ("(123) 456-7890", Some("US"), &["+11234567890"][..]),
+        ("123 456 7890", Some("US"), &["+11234567890"]),
+        ("123 456 7890", Some("TH"), &[]),
+        ("011-66-81-234-5678", Some("US"), &["+66812345678"]),
+        ("+1 202-555-0173 ext. 88", None, &["+12025550173"]),
+        ("202-555-0173x88", Some("US"), &["+12025550173"]),
+        ("0812345678 x 2", Some("TH"), &["+66812345678"]),
+        ("021-68812345-8866", Some("CN"), &["+862168812345"]),
+        (
+            "021-68812345,021-68812346",
+            Some("CN"),
+            &["+862168812345", "+862168812346"],
+        ),
+        ("temperature -2202345678", Some("US"), &[]),
+        ("1,234,567,890", Some("US"), &[]),
+    ] {
+        assert_eq!(numbers(text, region), expected, "{text}");
+    }
+    let mut found = Vec::new();
+    let text = "+1 202-555-0173 ext. 88.";
+    find(text, &Context::default(), &mut found);
+    assert_eq!(&text[found[0].span.clone()], "+1 202-555-0173 ext. 88");
+}

@@ -1,6 +1,10 @@
 //! Links: with a scheme, bare, and disguised (`hxxp`, `[.]`, ` dot `).
 
+mod path;
+mod prose;
 mod scan;
+mod scheme;
+mod spaced;
 
 use super::view::{Signs, View};
 use super::{Context, Entity, EntityKind, Example, Part, PartKind, PartValue};
@@ -99,11 +103,11 @@ pub(super) fn may_hold_link(text: &str) -> bool {
         || memchr::memmem::find(text.as_bytes(), b"://").is_some()
 }
 
-/// Whether `dot` stands in a text in one of its usual cases.
+/// Whether a word or another sign for a dot stands in a text, in one of its usual cases.
 pub(super) fn has_dot_word(text: &str) -> bool {
-    ["dot", "DOT", "Dot"]
-        .iter()
-        .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    let has = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    ["dot", "DOT", "Dot", " titik "].iter().any(has)
+        || (!text.is_ascii() && ["·", "•", "点", "點", " chấm "].iter().any(has))
 }
 
 fn entity(view: &View<'_>, link: &Link) -> Entity {

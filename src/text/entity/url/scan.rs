@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::host::{self, Host};
-use super::super::view::joins;
+use super::super::host::{self, Host, Labels};
+use super::path::{path_len, port_at, spaced_path};
+use super::prose::{begins_sentence, goes_on, is_prose};
+use super::scheme::{self, Scheme};
+use super::spaced;
 
 /// A link as it stands in the plain text.
 #[derive(Clone, Debug)]
@@ -22,25 +25,6 @@ pub(in super::super) struct Link {
     pub(in super::super) defanged: bool,
 }
 
-/// The schemes as they are written, longest first, and what they stand for.
-const SCHEMES: [(&str, &str); 12] = [
-    ("hxxps", "https"),
-    ("hxtps", "https"),
-    ("htxps", "https"),
-    ("h**ps", "https"),
-    ("https", "https"),
-    ("hxxp", "http"),
-    ("hxtp", "http"),
-    ("htxp", "http"),
-    ("h**p", "http"),
-    ("http", "http"),
-    ("fxp", "ftp"),
-    ("ftp", "ftp"),
-];
-
-/// What stands between scheme and host.
-const SEPARATORS: [&str; 6] = ["://", "[:]//", "[://]", ":[//]", "[:]\\\\", ":\\\\"];
-
 /// All links of a text, ascending. Linear: a run of labels is read once.
 pub(in super::super) fn links(text: &str) -> Vec<Link> {
     let mut found = Vec::new();
@@ -49,7 +33,8 @@ pub(in super::super) fn links(text: &str) -> Vec<Link> {
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
         let link = match byte {
-            b':' | b'[' if separator_len(text, at).is_some() => with_scheme(text, floor, at),
+            b':' | b'[' | b';' | b'/' | b' ' => with_scheme(text, floor, at),
+            b'h' | b'H' | b'w' | b'W' => spaced::link(text, at),
             _ => None,
         };
         if let Some(link) = link {
@@ -79,42 +64,23 @@ pub(in super::super) fn links(text: &str) -> Vec<Link> {
     found
 }
 
-fn separator_len(text: &str, at: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(at..)?;
-    SEPARATORS
-        .iter()
-        .find(|form| rest.starts_with(form.as_bytes()))
-        .map(|form| form.len())
-}
-
 fn with_scheme(text: &str, floor: usize, at: usize) -> Option<Link> {
-    let before = text.as_bytes().get(floor..at)?;
-    let (written, scheme) = SCHEMES.iter().find(|(written, _)| {
-        let cut = before.len().checked_sub(written.len());
-        cut.and_then(|cut| before.get(cut..))
-            .is_some_and(|end| end.eq_ignore_ascii_case(written.as_bytes()))
-    })?;
-    let start = at - written.len();
-    let separator = separator_len(text, at)?;
-    let host_start = after_userinfo(text, at + separator);
-    let host = schemed_host(text, host_start)?;
-    let disguised = written != scheme || separator != 3 || text.as_bytes().get(at) == Some(&b'[');
-    let defanged = disguised || host.defanged;
-    Some(finish(text, start, Some(scheme), host, defanged))
+    scheme::schemes(text, floor, at)?.find_map(|scheme| behind_scheme(text, &scheme))
 }
 
-/// `https://bank.example@evil.example/` leads to the host behind the `@`.
-fn after_userinfo(text: &str, start: usize) -> usize {
-    /// As long as browsers show.
-    const LONGEST: usize = 256;
-    let rest = text.as_bytes().get(start..).unwrap_or_default();
-    let allowed = |b: &u8| b.is_ascii_alphanumeric() || b"-._~%!$&'*+,;=:".contains(b);
-    let len = rest.iter().take(LONGEST).take_while(|b| allowed(b)).count();
-    if len > 0 && rest.get(len) == Some(&b'@') {
-        start + len + 1
-    } else {
-        start
+fn behind_scheme(text: &str, scheme: &Scheme) -> Option<Link> {
+    let host = schemed_host(text, scheme::after_userinfo(text, scheme.host))?;
+    if !scheme.sure && !host.is_public() {
+        return None;
     }
+    let defanged = scheme.disguised || host.defanged;
+    Some(finish(
+        text,
+        scheme.start,
+        Some(scheme.name),
+        host,
+        defanged,
+    ))
 }
 
 fn schemed_host(text: &str, start: usize) -> Option<Host> {
@@ -131,12 +97,14 @@ fn schemed_host(text: &str, start: usize) -> Option<Host> {
             ip: true,
         });
     }
-    let mut host = host::read(text, start, false).any();
+    let mut host = host::read(text, start, Labels::Marked).any();
     let is_sure = host
         .as_ref()
         .is_some_and(|host| host.is_public() || host.ip);
     if !is_sure {
-        host = host::read_before_text(text, start).or(host);
+        host = host::read_before_text(text, start)
+            .or(host)
+            .or_else(|| host::read_to_space(text, start));
     }
     let mut host = host?;
     // A host of digits alone is an address too (inet_aton).
@@ -163,9 +131,17 @@ fn bare(text: &str, floor: usize, dot: usize) -> Bare {
     let Some(start) = label else {
         return Bare::Nothing(dot + 1);
     };
-    let reading = host::read(text, start, false);
+    let marked = text
+        .get(start..dot)
+        .is_some_and(|label| label.eq_ignore_ascii_case("www"));
+    let labels = if marked { Labels::Marked } else { Labels::Bare };
+    let reading = host::read(text, start, labels);
     let end = reading.end.max(dot + 1);
-    let Some(mut host) = reading.any() else {
+    let host = reading.any();
+    if marked && host.as_ref().is_none_or(|host| host.name == "www") {
+        return www_in_any_script(text, start, end);
+    }
+    let Some(mut host) = host else {
         return Bare::Nothing(end);
     };
     if let Some(www) = host.name.find(".www.") {
@@ -198,16 +174,24 @@ fn bare(text: &str, floor: usize, dot: usize) -> Bare {
         host = shorter;
     }
     if !host.is_public() {
-        if host.name.starts_with("www.") {
-            return www_in_any_script(text, start, end);
+        if !host.name.starts_with("www.") {
+            return Bare::Nothing(end);
         }
-        return Bare::Nothing(end);
+        let other = www_in_any_script(text, start, end);
+        // `www.` makes a link also of a name under a suffix that is new or of a house's own.
+        if matches!(other, Bare::Link(_)) || !has_suffix_form(&host.name) {
+            return other;
+        }
     }
     let defanged = host.defanged;
     let written = text.get(host.span.clone()).unwrap_or_default().to_owned();
     let link = finish(text, start, None, host, defanged);
     let reaches = link.path.len() > 1 || link.port.is_some() || defanged;
-    if !reaches && is_prose(&written) {
+    let time = previous == Some(':') && written.starts_with(|c: char| c.is_ascii_digit());
+    let behind = text.get(link.span.end..).unwrap_or_default();
+    let is_text = (!reaches && (time || is_prose(&written) || goes_on(&written, behind)))
+        || (!defanged && begins_sentence(&written));
+    if is_text {
         return Bare::Nothing(end);
     }
     Bare::Link(Box::new(link))
@@ -223,6 +207,14 @@ fn www_in_any_script(text: &str, start: usize, end: usize) -> Bare {
     }
 }
 
+/// Whether a name behind `www.` ends like one: `www.name.suffix`, the suffix of letters.
+fn has_suffix_form(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(before, last)| {
+        let lettered = last.len() >= 2 && last.chars().all(char::is_alphabetic);
+        before.contains('.') && (lettered || last.starts_with("xn--"))
+    })
+}
+
 /// Whether what ends here is the beginning of an e-mail address: `john.doe` of `john.doe@…`.
 fn is_mail_local(text: &str, end: usize) -> bool {
     let rest = text.as_bytes().get(end..).unwrap_or_default();
@@ -231,55 +223,31 @@ fn is_mail_local(text: &str, end: usize) -> bool {
     rest.get(len) == Some(&b'@')
 }
 
-/// Whether ` (at) ` or the like stands before a host.
+/// Whether ` (at) ` or the like stands before a host, or `name@ `.
 fn after_hidden_at(text: &str, start: usize) -> bool {
+    let spaced = text
+        .get(..start)
+        .and_then(|before| before.strip_suffix("@ "))
+        .is_some_and(|local| local.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    if spaced {
+        return true;
+    }
     let before = text
         .as_bytes()
         .get(start.saturating_sub(5)..start)
         .unwrap_or_default();
     let before = before.trim_ascii_end().to_ascii_lowercase();
-    [&b"(at)"[..], b"[at]", b"{at}", b"(@)", b"[@]"]
-        .iter()
-        .any(|form| before.ends_with(form))
-}
-
-/// Whether a name under a public suffix is more likely two words with a dot between, or a file:
-/// `thanks.Is`, `Call.me`, `notes.md`.
-fn is_prose(host: &str) -> bool {
-    /// Suffixes that are words or endings of file names.
-    const WORDY: [&str; 37] = [
-        "is", "it", "in", "to", "so", "no", "me", "my", "at", "be", "am", "as", "by", "do", "us",
-        "an", "mo", "la", "as", "ma", "pa", "ng", "tv", "here", "now", "how", "life", "live",
-        "care", "call", "cash", "work", "help", "like", "you", "one", "please",
-    ];
-    const FILES: [&str; 8] = ["zip", "mov", "md", "py", "rs", "sh", "ps", "cab"];
-    const SMALL_WORDS: [&str; 52] = [
-        "me", "it", "you", "now", "here", "this", "that", "thanks", "ok", "okay", "please", "and",
-        "the", "there", "them", "him", "her", "us", "up", "out", "in", "on", "yes", "no", "call",
-        "time", "today", "tomorrow", "done", "good", "well", "work", "home", "back", "down", "too",
-        "day", "pls", "thx", "again", "later", "one", "all", "lor", "liao", "leh", "already", "co",
-        "pvt", "hi", "hello", "sir",
-    ];
-    let mut labels = host.split('.').rev();
-    let (Some(last), Some(first), third) = (labels.next(), labels.next(), labels.next()) else {
-        return false;
-    };
-    let lower = last.to_lowercase();
-    let titled = last.chars().next().is_some_and(char::is_uppercase)
-        && last.chars().skip(1).any(char::is_lowercase);
-    if titled && !["com", "net", "org"].contains(&lower.as_str()) {
-        return true;
-    }
-    if third.is_some() {
-        return false;
-    }
-    let first = first.to_lowercase();
-    let small = SMALL_WORDS.contains(&first.as_str());
-    let number = first.bytes().all(|b| b.is_ascii_digit());
-    FILES.contains(&lower.as_str())
-        || (number && (WORDY.contains(&lower.as_str()) || lower == "pm"))
-        || (small && (WORDY.contains(&lower.as_str()) || lower == "ltd"))
-        || (first.chars().count() == 1 && !lower.is_ascii())
+    [
+        &b"(at)"[..],
+        b"[at]",
+        b"{at}",
+        b"(@)",
+        b"[@]",
+        b"at )",
+        b"at ]",
+    ]
+    .iter()
+    .any(|form| before.ends_with(form))
 }
 
 /// Port and path behind a host.
@@ -298,8 +266,12 @@ fn finish(
         hidden = brackets;
         end += len;
     }
-    let path_len = path_len(text.get(end..).unwrap_or_default());
-    let path = text.get(end..end + path_len).unwrap_or_default().to_owned();
+    let rest = text.get(end..).unwrap_or_default();
+    let spaced = Some(rest).filter(|_| host.defanged).and_then(spaced_path);
+    let (path, path_len) = spaced.unwrap_or_else(|| {
+        let len = path_len(rest);
+        (rest.get(..len).unwrap_or_default().to_owned(), len)
+    });
     let span = start..end + path_len;
     Link {
         span,
@@ -309,60 +281,4 @@ fn finish(
         path,
         defanged: defanged || hidden,
     }
-}
-
-fn port_at(text: &str, at: usize) -> Option<(u16, usize, bool)> {
-    let rest = text.get(at..)?;
-    let (sign, brackets) = if rest.starts_with("[:]") {
-        (3, true)
-    } else if rest.starts_with(':') {
-        (1, false)
-    } else {
-        return None;
-    };
-    let digits = rest
-        .bytes()
-        .skip(sign)
-        .take(6)
-        .take_while(u8::is_ascii_digit)
-        .count();
-    let len = sign + digits;
-    let port = rest.get(sign..len)?.parse().ok()?;
-    let next = rest.get(len..)?.chars().next();
-    (!next.is_some_and(joins)).then_some((port, len, brackets))
-}
-
-/// The length of a path, query and fragment, without closing punctuation.
-fn path_len(rest: &str) -> usize {
-    if !rest.starts_with(['/', '?', '#']) {
-        return 0;
-    }
-    let belongs = |c: char| {
-        if c.is_ascii() {
-            c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c)
-        } else {
-            joins(c)
-        }
-    };
-    let mut path = rest
-        .get(..rest.find(|c| !belongs(c)).unwrap_or(rest.len()))
-        .unwrap_or(rest);
-    let count = |sign: u8| path.bytes().filter(|b| *b == sign).count();
-    let mut surplus = [
-        (')', count(b')').saturating_sub(count(b'('))),
-        (']', count(b']').saturating_sub(count(b'['))),
-    ];
-    while let Some(last) = path.chars().next_back() {
-        let closing = surplus
-            .iter_mut()
-            .find(|(sign, more)| *sign == last && *more > 0);
-        match closing {
-            Some((_, more)) => *more -= 1,
-            None if ".,;:!?'*_~(['".contains(last) => {}
-            None => break,
-        }
-        path = path.get(..path.len() - last.len_utf8()).unwrap_or_default();
-    }
-    // A question mark alone behind a host is the sentence's.
-    path.len()
 }

@@ -42,6 +42,42 @@ fn links_are_found_beside_any_text() {
         ("exa\u{200b}mple.com", &["example.com"]),
         ("http://localhost:8080#123", &["http://localhost:8080#123"]),
         ("hxxp[:]//abc[.]xyz", &["http://abc.xyz"]),
+        // A scheme or `www` is a sign enough for a suffix that no list knows.
+        ("www.x.example", &["www.x.example"]),
+        ("ดูwww.x.exampleเลย", &["www.x.example"]),
+        ("http://intranet/login", &["http://intranet/login"]),
+        ("http://例え.テスト/a", &["http://例え.テスト/a"]),
+        ("www.ตัวอย่าง.ไทย", &["www.ตัวอย่าง.ไทย"]),
+        // Gaps and typing errors that keep a filter from seeing the link.
+        ("bit . ly / abc", &["bit.ly/abc"]),
+        ("https:/example.com/x", &["https://example.com/x"]),
+        ("http//example.com", &["http://example.com"]),
+        ("https ://example.com", &["https://example.com"]),
+        ("https:// example.com/a", &["https://example.com/a"]),
+        ("https://example .com now", &["https://example.com"]),
+        ("www .example .com", &["www.example.com"]),
+        (
+            "h t t p s : / / e x a m p l e . c o m / a",
+            &["https://example.com/a"],
+        ),
+        ("h t t p s://example.com now", &["https://example.com"]),
+        ("w w w . e x a m p l e . c o m now", &["www.example.com"]),
+        ("登录www。example。com查看", &["www.example.com"]),
+        ("example·com", &["example.com"]),
+        ("搜example点com", &["example.com"]),
+        ("example（.）com", &["example.com"]),
+        ("example chấm com", &["example.com"]),
+        ("buka example titik com", &["example.com"]),
+        ("27.pm and s7.am", &["27.pm", "s7.am"]),
+        // Closing signs of any script end a link.
+        ("https://example.com/a။ ", &["https://example.com/a"]),
+        ("https://example.com/a। ", &["https://example.com/a"]),
+        ("《https://example.com/a》", &["https://example.com/a"]),
+        ("“https://example.com/a”", &["https://example.com/a"]),
+        (
+            "https://example.com/a_(b)_c)",
+            &["https://example.com/a_(b)_c"],
+        ),
     ] {
         assert_eq!(values(text), expected, "{text}");
     }
@@ -64,6 +100,20 @@ fn words_numbers_and_files_with_dots_are_no_links() {
         "10.30 am.To be",
         "Rs.500 no.1",
         "co.uk",
+        "done.next",
+        "11.27.pm and at 8:27.pm",
+        "ASP.NET and socket.io",
+        "the package com.example.app",
+        "a leader on our planet.BE accountable",
+        "High School Diploma.Training is given",
+        "great.today we go",
+        "TL,3.ye 25TL",
+        "it was the dot com bubble",
+        "either // or",
+        "www.line",
+        "hr@ gmail.com",
+        "hr ( at ) example.com",
+        "w w w",
     ] {
         assert!(values(text).is_empty(), "{text}: {:?}", values(text));
     }
