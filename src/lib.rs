@@ -192,6 +192,7 @@ pub mod lang;
 pub mod message;
 pub mod output;
 pub mod scan;
+mod search;
 pub mod text;
 
 pub use compile::{Compilation, CompileError, RuleSet, compile};

@@ -1,7 +1,7 @@
-//! The strings that are searched for in every text, in one automaton: all phrases, and the
+//! The strings that are searched for in every text, all at once: of phrases what is rarest, and the
 //! literals without which a regex can't match.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use crate::search::{Found, Joined, Search, join};
 use std::collections::HashMap;
 
 /// Index of a leaf of the program: a phrase or regex that literals wake.
@@ -18,10 +18,18 @@ pub struct Trigger {
     pub part: Part,
 }
 
+/// What a literal wakes, and how many bytes before the literal it begins: white space and
+/// separators at its start are not searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Woken {
+    trigger: Trigger,
+    lead: u32,
+}
+
 /// The part of a phrase that a literal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// This token; of a regex no matter.
+    /// Tokens from this on, up to a gap or a `*`; of a regex no matter.
     Token(u16),
     /// A piece that is intact where the phrase is misspelt, so many letters behind its start.
     Piece(u16),
@@ -30,8 +38,13 @@ pub enum Part {
 /// Strings to search for, and what each of them wakes.
 #[derive(Default)]
 pub struct Literals {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    triggers: Vec<Vec<Trigger>>,
+    joins: bool,
+    search: Option<Search>,
+    /// What consists of separators only, which the other search passes over.
+    signs: Option<Search>,
+    woken: Vec<Vec<Woken>>,
+    /// The first literal of `signs`.
+    first_sign: u32,
 }
 
 /// A literal found in a text.
@@ -39,55 +52,100 @@ pub struct Literals {
 pub struct Hit {
     /// Which: for [`Literals::triggers`].
     pub literal: u32,
-    /// First byte.
+    /// Its first byte.
     pub start: u32,
-    /// The byte behind the last.
+    /// The byte behind its last.
     pub end: u32,
 }
 
-/// Collects literals; the same string stands once, whoever asks for it.
+/// The memory that a search reuses from text to text.
 #[derive(Default)]
+pub struct SearchMemory {
+    joined: Joined,
+    found: Vec<Found>,
+}
+
+/// Collects literals; the same string stands once, whoever asks for it.
 pub struct LiteralsBuilder {
+    joins: bool,
     numbers: HashMap<Box<str>, u32>,
     texts: Vec<Box<str>>,
-    triggers: Vec<Vec<Trigger>>,
+    woken: Vec<Vec<Woken>>,
 }
 
 impl LiteralsBuilder {
+    /// For literals in which a space stands for all that a space of a phrase matches. A hit of
+    /// one says where it may stand; what stands there may differ in white space and separators.
+    pub fn joining() -> LiteralsBuilder {
+        LiteralsBuilder {
+            joins: true,
+            ..LiteralsBuilder::as_written()
+        }
+    }
+
+    /// For literals that are found as they are.
+    pub fn as_written() -> LiteralsBuilder {
+        LiteralsBuilder {
+            joins: false,
+            numbers: HashMap::new(),
+            texts: Vec::new(),
+            woken: Vec::new(),
+        }
+    }
+
     /// Adds a string that wakes a leaf; an empty one is left out.
     pub fn add(&mut self, text: &str, trigger: Trigger) {
         if text.is_empty() {
             return;
         }
-        let number = match self.numbers.get(text) {
+        let (joined, lead) = if self.joins {
+            join(text)
+        } else {
+            (String::new(), 0)
+        };
+        let (key, lead) = match joined.is_empty() {
+            true => (text, 0),
+            false => (joined.as_str(), lead as u32),
+        };
+        let number = match self.numbers.get(key) {
             Some(&number) => number,
             None => {
                 let number = self.texts.len() as u32;
-                self.numbers.insert(text.into(), number);
-                self.texts.push(text.into());
-                self.triggers.push(Vec::new());
+                self.numbers.insert(key.into(), number);
+                self.texts.push(key.into());
+                self.woken.push(Vec::new());
                 number
             }
         };
-        self.triggers[number as usize].push(trigger);
+        self.woken[number as usize].push(Woken { trigger, lead });
     }
 
-    /// Builds the automaton. The message says why where the strings are too many for it.
+    /// Builds the search. The message says why where the strings are too many for it.
     pub fn build(mut self) -> Result<Literals, String> {
-        for triggers in &mut self.triggers {
-            triggers.sort_unstable();
-            triggers.dedup();
+        for woken in &mut self.woken {
+            woken.sort_unstable();
+            woken.dedup();
         }
-        if self.texts.is_empty() {
-            return Ok(Literals::default());
-        }
-        let numbered = self.texts.iter().zip(0u32..);
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(numbered)
-            .map_err(|error| error.to_string())?;
+        let is_sign = |text: &str| self.joins && join(text).0.is_empty();
+        let mut order: Vec<u32> = (0..self.texts.len() as u32).collect();
+        order.sort_by_key(|&number| is_sign(&self.texts[number as usize]));
+        let plain = order.partition_point(|&number| !is_sign(&self.texts[number as usize]));
+        let search = |numbers: &[u32]| {
+            let texts: Vec<&str> = numbers
+                .iter()
+                .map(|&number| &*self.texts[number as usize])
+                .collect();
+            (!texts.is_empty()).then(|| Search::new(&texts)).transpose()
+        };
         Ok(Literals {
-            automaton: Some(automaton),
-            triggers: self.triggers,
+            joins: self.joins,
+            search: search(&order[..plain])?,
+            signs: search(&order[plain..])?,
+            woken: order
+                .iter()
+                .map(|&number| std::mem::take(&mut self.woken[number as usize]))
+                .collect(),
+            first_sign: plain as u32,
         })
     }
 }
@@ -95,23 +153,55 @@ impl LiteralsBuilder {
 impl Literals {
     /// True where there is nothing to search for.
     pub fn is_empty(&self) -> bool {
-        self.automaton.is_none()
+        self.search.is_none() && self.signs.is_none()
     }
 
-    /// Adds every occurrence of every literal in `text`, overlapping ones too, by ascending
+    /// Adds every place where a literal may stand in `text`, overlapping ones too, by ascending
     /// end. One pass over the text, whatever the number of literals.
-    pub fn find(&self, text: &str, hits: &mut Vec<Hit>) {
-        if let Some(automaton) = &self.automaton {
-            hits.extend(automaton.find_overlapping_iter(text).map(|found| Hit {
-                literal: found.value(),
-                start: found.start() as u32,
-                end: found.end() as u32,
-            }));
+    pub fn find(&self, text: &str, memory: &mut SearchMemory, hits: &mut Vec<Hit>) {
+        memory.found.clear();
+        if let Some(signs) = &self.signs {
+            signs.find(text, &mut memory.found);
+            for found in &memory.found {
+                hits.push(hit(found, self.first_sign));
+            }
+            memory.found.clear();
+        }
+        let signs = hits.len();
+        match &self.search {
+            None => {}
+            Some(search) if !self.joins => {
+                search.find(text, &mut memory.found);
+                hits.extend(memory.found.iter().map(|found| hit(found, 0)));
+            }
+            Some(search) => {
+                memory.joined.set(text);
+                search.find(memory.joined.text(), &mut memory.found);
+                let joined = &memory.joined;
+                hits.extend(memory.found.iter().map(|found| Hit {
+                    literal: found.string,
+                    start: joined.place(found.start),
+                    end: joined.place(found.end - 1) + 1,
+                }));
+            }
+        }
+        if signs > 0 {
+            hits.sort_by_key(|hit| hit.end);
         }
     }
 
-    /// What a literal wakes.
-    pub fn triggers(&self, literal: u32) -> &[Trigger] {
-        &self.triggers[literal as usize]
+    /// What a hit wakes, each with the place where it would begin.
+    pub fn triggers(&self, hit: Hit) -> impl Iterator<Item = (&Trigger, u32)> {
+        self.woken[hit.literal as usize]
+            .iter()
+            .filter_map(move |woken| Some((&woken.trigger, hit.start.checked_sub(woken.lead)?)))
+    }
+}
+
+fn hit(found: &Found, first: u32) -> Hit {
+    Hit {
+        literal: first + found.string,
+        start: found.start,
+        end: found.end,
     }
 }

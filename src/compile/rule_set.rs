@@ -4,6 +4,7 @@ use super::builtin::Pack;
 use super::files::{Files, Memory};
 use super::levels::Levels;
 use super::lint::{lint, silence};
+use super::literals::SearchMemory;
 use super::lower;
 use super::program::{Program, to_thousandths};
 use super::resolve::{Resolved, resolve};
@@ -285,7 +286,10 @@ impl RuleSet {
     /// over every text finds before any condition is decided. For measurements.
     pub fn literal_hits(&self, block: &FoldedBlock) -> usize {
         let mut hits = Vec::new();
-        self.program.folded.find(block.text(), &mut hits);
+        let mut memory = SearchMemory::default();
+        self.program
+            .folded
+            .find(block.text(), &mut memory, &mut hits);
         hits.len()
     }
 

@@ -20,9 +20,10 @@ impl Evaluation<'_, '_, '_> {
             let (own, behind) = rest.split_at(rest.partition_point(|hit| hit.end <= end));
             rest = behind;
             for hit in own {
-                let span = (hit.start - start) as usize..(hit.end - start) as usize;
-                for trigger in self.program.folded.triggers(hit.literal) {
-                    self.triggered(view, trigger, span.clone());
+                for (trigger, place) in self.program.folded.triggers(*hit) {
+                    if let Some(place) = place.checked_sub(start) {
+                        self.triggered(view, trigger, place as usize);
+                    }
                 }
             }
         }
@@ -51,18 +52,19 @@ impl Evaluation<'_, '_, '_> {
                 ..*view
             };
             hits.clear();
-            self.program.original.find(sent.text, &mut hits);
+            let memory = &mut self.scratch.search;
+            self.program.original.find(sent.text, memory, &mut hits);
             for hit in &hits {
-                for trigger in self.program.original.triggers(hit.literal) {
-                    let span = hit.start as usize..hit.end as usize;
-                    self.triggered(&sent, trigger, span);
+                for (trigger, place) in self.program.original.triggers(*hit) {
+                    self.triggered(&sent, trigger, place as usize);
                 }
             }
         }
         self.scratch.original_hits = hits;
     }
 
-    fn triggered(&mut self, view: &View<'_>, trigger: &Trigger, span: Range<usize>) {
+    /// A literal may begin at a place of the text of the view.
+    fn triggered(&mut self, view: &View<'_>, trigger: &Trigger, place: usize) {
         let leaf = trigger.leaf;
         let found = &self.program.leaves[leaf as usize];
         if !self.speaks(view.turn, found.speaker.as_deref()) {
@@ -73,10 +75,13 @@ impl Evaluation<'_, '_, '_> {
                 let token = match trigger.part {
                     Part::Token(token) => token,
                     Part::Piece(offset) => {
-                        return self.piece_found(view, trigger, offset, span.start);
+                        return self.piece_found(view, trigger, offset, place);
                     }
                 };
                 let tokens = &phrase.readings[usize::from(trigger.reading)];
+                let Some(span) = view.chunk_at(&tokens[usize::from(token)], place) else {
+                    return;
+                };
                 if let [Token::Chunk(chunk)] = &**tokens {
                     if view.bounds_hold(chunk, &span) {
                         self.phrase_found(view, leaf, phrase, span);
@@ -93,7 +98,7 @@ impl Evaluation<'_, '_, '_> {
                 }
             }
             LeafKind::Regex { .. } => {
-                let here = (view.turn as u32, span.start as u32);
+                let here = (view.turn as u32, place as u32);
                 let message = self.scratch.message;
                 let woken = &mut self.scratch.leaf_woken[leaf as usize];
                 match woken.get(message) {

@@ -121,7 +121,9 @@ impl<'r> Scanner<'r> {
         let mut hits = std::mem::take(&mut self.scratch.hits);
         fold_block(&mut block, messages);
         hits.clear();
-        program.folded.find(block.text(), &mut hits);
+        program
+            .folded
+            .find(block.text(), &mut self.scratch.search, &mut hits);
         let mut first_text = 0;
         let mut rest: &[Hit] = &hits;
         for (index, message) in messages.iter().enumerate() {
@@ -144,7 +146,9 @@ impl<'r> Scanner<'r> {
         let mut block = std::mem::take(&mut self.scratch.block);
         let mut hits = Vec::new();
         fold_block(&mut block, std::slice::from_ref(message));
-        program.folded.find(block.text(), &mut hits);
+        program
+            .folded
+            .find(block.text(), &mut self.scratch.search, &mut hits);
         let views = views(message, &block, 0);
         let mut evaluation = Evaluation::begin(program, message, &views, &mut self.scratch);
         evaluation.candidates(&hits);

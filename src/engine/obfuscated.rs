@@ -42,10 +42,13 @@ impl Evaluation<'_, '_, '_> {
                 skeleton.read_as_l(view.folded_start(capital));
             }
             hits.clear();
-            self.program.skeletons.find(skeleton.text(), &mut hits);
+            let memory = &mut self.scratch.search;
+            self.program
+                .skeletons
+                .find(skeleton.text(), memory, &mut hits);
             for hit in &hits {
-                for trigger in self.program.skeletons.triggers(hit.literal) {
-                    let span = hit.start as usize..hit.end as usize;
+                for (trigger, start) in self.program.skeletons.triggers(*hit) {
+                    let span = start as usize..hit.end as usize;
                     self.skeleton_found(view, &skeleton, trigger, &span);
                 }
             }

@@ -47,6 +47,16 @@ impl View<'_> {
         self.text[place..].chars().next()
     }
 
+    /// The span of a chunk that stands at a place; none where another token is asked for.
+    pub(super) fn chunk_at(&self, token: &Token, place: usize) -> Option<Range<usize>> {
+        let Token::Chunk(chunk) = token else {
+            return None;
+        };
+        let rest = self.text.as_bytes().get(place..)?;
+        rest.starts_with(chunk.text.as_bytes())
+            .then(|| place..place + chunk.text.len())
+    }
+
     /// Whether the chunk may stand at this span: no letter of a spaced script goes on there.
     pub(super) fn bounds_hold(&self, chunk: &Chunk, span: &Range<usize>) -> bool {
         let open = |neighbour: Option<char>| !neighbour.is_some_and(is_spaced);

@@ -3,7 +3,7 @@
 
 use super::fuzzy::FuzzyScratch;
 use super::segments::Segments;
-use crate::compile::literals::Hit;
+use crate::compile::literals::{Hit, SearchMemory};
 use crate::compile::program::{LeafId, PatternId, Program};
 use crate::compile::regex::RegexCache;
 use crate::text::FoldedBlock;
@@ -61,6 +61,7 @@ pub(super) struct Scratch {
     pub message: u64,
     pub block: FoldedBlock,
     pub hits: Vec<Hit>,
+    pub search: SearchMemory,
     pub original_hits: Vec<Hit>,
     /// The phrases found in the message, by leaf.
     pub phrases: Vec<LeafMatch>,
@@ -123,6 +124,7 @@ impl Scratch {
             message: 0,
             block: FoldedBlock::default(),
             hits: Vec::new(),
+            search: SearchMemory::default(),
             original_hits: Vec::new(),
             phrases: Vec::new(),
             skeleton: Skeleton::default(),

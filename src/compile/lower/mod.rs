@@ -60,9 +60,9 @@ pub(super) fn lower(sources: &Sources, resolved: &Resolved, target: &Target) -> 
             ..Program::default()
         },
         diagnostics: Vec::new(),
-        folded: LiteralsBuilder::default(),
-        original: LiteralsBuilder::default(),
-        skeletons: LiteralsBuilder::default(),
+        folded: LiteralsBuilder::joining(),
+        original: LiteralsBuilder::joining(),
+        skeletons: LiteralsBuilder::as_written(),
         leaves: HashMap::new(),
         patterns: HashMap::new(),
         nodes: HashMap::new(),
@@ -324,9 +324,9 @@ impl<'s> Lowering<'s> {
 
     fn finish(mut self) -> Lowered {
         let builders = [
-            std::mem::take(&mut self.folded),
-            std::mem::take(&mut self.original),
-            std::mem::take(&mut self.skeletons),
+            std::mem::replace(&mut self.folded, LiteralsBuilder::joining()),
+            std::mem::replace(&mut self.original, LiteralsBuilder::joining()),
+            std::mem::replace(&mut self.skeletons, LiteralsBuilder::as_written()),
         ];
         match builders.map(LiteralsBuilder::build) {
             [Ok(folded), Ok(original), Ok(skeletons)] => {

@@ -1,6 +1,6 @@
 //! Patterns: their alternatives to leaves, lists laid out, modifiers handed down.
 
-use super::phrase::{PhraseMode, phrase, rarest_chunk};
+use super::phrase::{PhraseMode, phrase, rarest_stretch};
 use super::{LeafForm, LeafKey, Lowering, fuzzy, obfuscated};
 use crate::compile::literals::{Part, Trigger};
 use crate::compile::program::{Alternative, Leaf, LeafId, LeafKind, PatternId};
@@ -168,14 +168,14 @@ impl Lowering<'_> {
         };
         let leaf = self.program.leaves.len() as LeafId;
         for (tokens, reading) in phrase.readings.iter().zip(0u16..) {
-            if let Some((token, chunk)) = rarest_chunk(tokens) {
+            if let Some((token, stretch)) = rarest_stretch(tokens) {
                 let literals = if phrase.exact {
                     &mut self.original
                 } else {
                     &mut self.folded
                 };
                 literals.add(
-                    &chunk.text,
+                    &stretch,
                     Trigger {
                         leaf,
                         reading,

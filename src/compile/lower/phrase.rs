@@ -57,16 +57,28 @@ pub fn phrase(written: &str, mode: PhraseMode) -> Option<Phrase> {
     })
 }
 
-/// The chunk that is searched for: the longest, in bytes, as a measure of how rare it is.
-pub fn rarest_chunk(tokens: &[Token]) -> Option<(usize, &Chunk)> {
-    tokens
-        .iter()
-        .enumerate()
-        .filter_map(|(index, token)| match token {
-            Token::Chunk(chunk) => Some((index, chunk)),
-            _ => None,
-        })
-        .max_by_key(|(_, chunk)| chunk.text.len())
+/// What is searched for of a phrase: the longest stretch between gaps and `*`, in bytes, as a
+/// measure of how rare it is, and its first token.
+pub fn rarest_stretch(tokens: &[Token]) -> Option<(usize, String)> {
+    let is_open = |token: &Token| matches!(token, Token::Gap(_) | Token::Letters);
+    let mut rarest: Option<(usize, String)> = None;
+    let mut first = 0;
+    for stretch in tokens.split(is_open) {
+        let mut text = String::new();
+        let mut start = first;
+        for token in stretch {
+            match token {
+                Token::Chunk(chunk) => text.push_str(&chunk.text),
+                Token::Space if text.is_empty() => start += 1,
+                _ => text.push(' '),
+            }
+        }
+        first += stretch.len() + 1;
+        if text.len() > rarest.as_ref().map_or(0, |(_, rarest)| rarest.len()) {
+            rarest = Some((start, text));
+        }
+    }
+    rarest
 }
 
 fn has_chunk(tokens: &[Token]) -> bool {

@@ -1,0 +1,88 @@
+//! Which few bytes of a string stand for it: those that are rarest in messages.
+
+use std::collections::HashMap;
+
+/// Length of the grams of long strings, in bytes: two Asian characters.
+pub(super) const LONG: usize = 6;
+/// Length of the grams of short strings: one Asian character.
+pub(super) const SHORT: usize = 3;
+/// With more short strings than this of two bytes the filter keeps too much.
+const MOST_PAIRS: usize = 64;
+
+/// Where in each string its gram begins; a string of two bytes is its own.
+pub(super) struct Grams {
+    pub offsets: Vec<u32>,
+}
+
+/// The rarest gram of each string; `None` where the strings are such that a filter keeps nearly
+/// every place: one of a single byte, or many of two.
+pub(super) fn choose(strings: &[&[u8]]) -> Option<Grams> {
+    let pairs = strings.iter().filter(|string| string.len() == 2).count();
+    if pairs > MOST_PAIRS || strings.iter().any(|string| string.len() < 2) {
+        return None;
+    }
+    let shared = counts(strings);
+    let offset = |string: &&[u8]| {
+        let gram = gram_length(string);
+        let rarity = |window: &[u8]| {
+            let others = shared.get(window).copied().unwrap_or(0);
+            commonness(window) + f64::from(others).log2()
+        };
+        let mut best = (f64::INFINITY, 0);
+        for (offset, window) in string.windows(gram).enumerate() {
+            let rarity = rarity(window);
+            if rarity < best.0 {
+                best = (rarity, offset);
+            }
+        }
+        best.1 as u32
+    };
+    Some(Grams {
+        offsets: strings.iter().map(offset).collect(),
+    })
+}
+
+/// Bytes of the gram of a string.
+pub(super) fn gram_length(string: &[u8]) -> usize {
+    if string.len() >= LONG {
+        LONG
+    } else {
+        string.len().min(SHORT)
+    }
+}
+
+/// In how many strings each gram stands: what many rules ask for is common in messages, too.
+fn counts<'s>(strings: &[&'s [u8]]) -> HashMap<&'s [u8], u32> {
+    let mut counts = HashMap::new();
+    for string in strings {
+        for window in string.windows(gram_length(string)) {
+            *counts.entry(window).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// How common a gram is, as the binary logarithm of its share but for a constant: that of its
+/// characters as if they stood by chance.
+fn commonness(window: &[u8]) -> f64 {
+    window.iter().map(|&byte| byte_commonness(byte)).sum()
+}
+
+/// English letters by their usual order; other bytes by what they are part of.
+fn byte_commonness(byte: u8) -> f64 {
+    const ORDER: &[u8] = b" etaoinsrhldcumfpgwybvkxjqz";
+    match byte {
+        _ if ORDER.contains(&byte) => {
+            let place = ORDER.iter().position(|&letter| letter == byte);
+            -2.5 - 0.2 * place.unwrap_or(0) as f64
+        }
+        b'0'..=b'9' => -5.0,
+        0..=0x7f => -7.0,
+        // Continuation bytes are spread over 64 values, of which a script uses many.
+        0x80..=0xbf => -5.0,
+        // The byte that a Thai, Khmer, Burmese or Devanagari character begins with says little.
+        0xe0 | 0xe1 => -1.5,
+        0xe4..=0xe9 => -3.0,
+        _ => -4.0,
+    }
+}
