@@ -19,6 +19,7 @@ pub struct TextSigns {
     has_joint: bool,
     has_bracket: bool,
     has_dot_word: bool,
+    has_name_word: bool,
     /// The text as it was sent.
     is_ascii: bool,
     /// A word for 0, with which a telephone number in words begins, or for 1 in Chinese.
@@ -28,7 +29,13 @@ pub struct TextSigns {
 /// Numbers in words begin with 0, or with 1 in China; folding leaves these words alone.
 const ZERO_WORDS: [&str; 5] = ["零", "〇", "一", "幺", "ศูนย์"];
 
-static DOT_WORD: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("dot"));
+/// What is written for a dot in a veiled link, as folded.
+const DOT_WORDS: [&str; 6] = ["dot", "titik", "cham", "·", "•", "点"];
+/// What stands before a user name where no sign does.
+const NAME_WORDS: [&str; 2] = ["id", "user"];
+
+static DOTS: LazyLock<[Finder<'static>; 6]> = LazyLock::new(|| DOT_WORDS.map(Finder::new));
+static NAMES: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| NAME_WORDS.map(Finder::new));
 static WIDE_DOT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("。"));
 static ZEROS: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| ZERO_WORDS.map(Finder::new));
 
@@ -43,7 +50,10 @@ impl TextSigns {
         for chunk in bytes.chunks(64) {
             signs.look(chunk);
         }
-        signs.has_dot_word = signs.has_letter && DOT_WORD.find(bytes).is_some();
+        if signs.has_letter {
+            signs.has_dot_word = DOTS.iter().any(|dot| dot.find(bytes).is_some());
+            signs.has_name_word = NAMES.iter().any(|name| name.find(bytes).is_some());
+        }
         if !signs.is_ascii {
             signs.has_dot |= WIDE_DOT.find(bytes).is_some();
             signs.has_zero_word = ZEROS.iter().any(|zero| zero.find(bytes).is_some());
@@ -89,7 +99,10 @@ impl TextSigns {
         if name == handle::HANDLE.name {
             let has_sign = self.has_digit || self.has_dot || self.has_at || self.has_joint;
             // Beside a word for an app of another script, letters are a name.
-            return has_sign || self.has_dot_word || (!self.is_ascii && self.has_letter);
+            return has_sign
+                || self.has_dot_word
+                || self.has_name_word
+                || (!self.is_ascii && self.has_letter);
         }
         true
     }
