@@ -57,6 +57,7 @@ const FILES: &[(&str, &str)] = files![
     "calls/false_boss.flag",
     "calls/family_emergency.flag",
     "calls/impersonated_service.flag",
+    "calls/lures_by_voice.flag",
     "calls/robocalls.flag",
     "calls/stages.flag",
     "calls/tech_support.flag",
