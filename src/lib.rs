@@ -192,6 +192,7 @@ pub mod message;
 pub mod output;
 pub mod scan;
 pub mod text;
+pub mod tune;
 
 pub use compile::{Compilation, CompileError, RuleSet, compile};
 pub use engine::{Explanation, Match, RuleMatch, Scanner, Verdict};

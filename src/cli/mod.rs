@@ -13,6 +13,8 @@ mod rules;
 
 mod arguments;
 mod check;
+mod console;
+mod eval;
 mod explain;
 mod rule_set;
 mod scan;
@@ -73,6 +75,7 @@ enum Command {
     Test(test::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
+    Eval(eval::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -83,6 +86,7 @@ impl Command {
         match self {
             Command::Scan(arguments) => arguments.run(),
             Command::Explain(arguments) => arguments.run(),
+            Command::Eval(arguments) => arguments.run(),
             Command::Check(arguments) => arguments.run(),
             Command::Test(arguments) => arguments.run(),
             Command::Fmt(arguments) => arguments.run(),
@@ -95,7 +99,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, command, explain, scan, test};
+    use super::{check, command, eval, explain, scan, test};
     use clap::Args;
 
     #[test]
@@ -106,6 +110,7 @@ mod tests {
             check::Arguments::augment_args(clap::Command::new("check")),
             test::Arguments::augment_args(clap::Command::new("test")),
             explain::Arguments::augment_args(clap::Command::new("explain")),
+            eval::Arguments::augment_args(clap::Command::new("eval")),
         ] {
             whole.debug_assert();
         }
