@@ -185,6 +185,7 @@
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+pub mod disguise;
 pub mod engine;
 pub mod input;
 pub mod lang;
