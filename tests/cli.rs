@@ -4,6 +4,8 @@
 
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/eval.rs"]
+mod eval;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/fmt.rs"]
