@@ -187,6 +187,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod disguise;
 pub mod engine;
+pub mod harden;
 pub mod input;
 pub mod lang;
 pub mod message;

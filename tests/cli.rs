@@ -10,6 +10,8 @@ mod eval;
 mod explain;
 #[path = "cli/fmt.rs"]
 mod fmt;
+#[path = "cli/harden.rs"]
+mod harden;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/hostile.rs"]

@@ -13,8 +13,10 @@ mod rules;
 
 mod arguments;
 mod check;
+mod columns;
 mod console;
 mod eval;
+mod harden;
 mod explain;
 mod rule_set;
 mod scan;
@@ -76,6 +78,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Eval(eval::Arguments),
+    Harden(harden::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -87,6 +90,7 @@ impl Command {
             Command::Scan(arguments) => arguments.run(),
             Command::Explain(arguments) => arguments.run(),
             Command::Eval(arguments) => arguments.run(),
+            Command::Harden(arguments) => arguments.run(),
             Command::Check(arguments) => arguments.run(),
             Command::Test(arguments) => arguments.run(),
             Command::Fmt(arguments) => arguments.run(),
@@ -99,7 +103,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, command, eval, explain, scan, test};
+    use super::{check, command, eval, explain, harden, scan, test};
     use clap::Args;
 
     #[test]
@@ -111,6 +115,7 @@ mod tests {
             test::Arguments::augment_args(clap::Command::new("test")),
             explain::Arguments::augment_args(clap::Command::new("explain")),
             eval::Arguments::augment_args(clap::Command::new("eval")),
+            harden::Arguments::augment_args(clap::Command::new("harden")),
         ] {
             whole.debug_assert();
         }

@@ -86,8 +86,7 @@ impl GroupedShare {
         let independent = share * (1.0 - share);
         let worth = if independent > 0.0 {
             let squares = self.part_part - 2.0 * share * self.part_of + share * share * self.of_of;
-            let variance = self.groups / (self.groups - 1.0) * squares / (self.of * self.of);
-            independent / variance
+            independent * self.of * self.of / squares
         } else {
             // All alike: as if the messages of a group were one.
             self.of * self.of / self.of_of

@@ -70,13 +70,7 @@ impl Misjudged {
         label: &str,
         positive: bool,
     ) -> Misjudged {
-        let id = message.field("id").map(|id| match id {
-            Value::Number(number) => Value::Number(number.to_string().into()),
-            other => match other.as_text() {
-                Some(text) => Value::Text(text.to_owned().into()),
-                None => Value::Null,
-            },
-        });
+        let id = message.field("id").cloned().map(Value::into_owned);
         let turns = message.turns.iter().map(|turn| match &*turn.speaker {
             "" => turn.text.to_string(),
             speaker => format!("{speaker}: {}", turn.text),

@@ -1,9 +1,9 @@
 //! `eval --format table`: figures for a person, in 100 columns.
 
+use crate::cli::columns;
 use crate::output::grouped;
 use crate::tune::{Estimate, Evaluation, Figures, RuleWorth, Slice};
 use annotate_snippets::normalize_untrusted_str;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use std::io::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -47,7 +47,7 @@ pub(super) fn print(
             interval(&estimate, decimals),
         ]
     });
-    write_table(out, &["", "figure", "95 % interval"], rows.into())?;
+    columns::write(out, &["", "figure", "95 % interval"], rows.into())?;
     print_rules(out, evaluation)?;
     for slice in &evaluation.slices {
         writeln!(out)?;
@@ -104,7 +104,7 @@ fn print_rules(out: &mut dyn Write, evaluation: &Evaluation) -> std::io::Result<
                 number(rule.shared, 2),
             ]
         });
-        write_table(out, &header, rows.collect())?;
+        columns::write(out, &header, rows.collect())?;
     }
     let silent: Vec<&str> = evaluation
         .rules
@@ -112,14 +112,14 @@ fn print_rules(out: &mut dyn Write, evaluation: &Evaluation) -> std::io::Result<
         .filter(|rule| rule.hits == 0)
         .map(|rule| rule.rule.as_str())
         .collect();
-    print_names(out, "Never hit", &silent)?;
+    columns::write_names(out, "Never hit", &silent)?;
     let base = evaluation.overall.positives as f64 / evaluation.overall.messages.max(1) as f64;
     let worse: Vec<&str> = hit
         .iter()
         .filter(|rule| rule.precision.high.is_some_and(|high| high < base))
         .map(|rule| rule.rule.as_str())
         .collect();
-    print_names(out, "Worse than chance", &worse)?;
+    columns::write_names(out, "Worse than chance", &worse)?;
     if !evaluation.overlaps.is_empty() {
         writeln!(
             out,
@@ -143,28 +143,6 @@ fn print_rules(out: &mut dyn Write, evaluation: &Evaluation) -> std::io::Result<
 /// Pairs of rules that are told.
 const OVERLAPS: usize = 10;
 
-/// A line of names, broken at 100 columns.
-fn print_names(out: &mut dyn Write, title: &str, names: &[&str]) -> std::io::Result<()> {
-    if names.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n{title} ({}):", names.len())?;
-    let mut line = String::new();
-    for (index, name) in names.iter().enumerate() {
-        let comma = if index + 1 < names.len() { "," } else { "" };
-        if !line.is_empty() && line.width() + name.width() + 4 > 100 {
-            writeln!(out, "  {line}")?;
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line += name;
-        line += comma;
-    }
-    writeln!(out, "  {line}")
-}
-
 fn print_slice(out: &mut dyn Write, slice: &Slice) -> std::io::Result<()> {
     let header = [
         slice.field.as_str(),
@@ -186,34 +164,7 @@ fn print_slice(out: &mut dyn Write, slice: &Slice) -> std::io::Result<()> {
             number(figures.false_alarms_per_10k.value, 1),
         ]
     });
-    write_table(out, &header, rows.collect())
-}
-
-/// A table whose first column stands left and all others right.
-fn write_table(
-    out: &mut dyn Write,
-    header: &[&str],
-    rows: Vec<Vec<String>>,
-) -> std::io::Result<()> {
-    let mut table = Table::new();
-    table
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Disabled)
-        .set_header(header.to_vec());
-    table.add_rows(rows);
-    for (index, column) in table.column_iter_mut().enumerate() {
-        column
-            .set_padding((0, 2))
-            .set_cell_alignment(if index == 0 {
-                CellAlignment::Left
-            } else {
-                CellAlignment::Right
-            });
-    }
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+    columns::write(out, &header, rows.collect())
 }
 
 /// A figure, or a dash where it is not defined.
