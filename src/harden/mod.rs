@@ -117,6 +117,9 @@ impl Serialize for Remedy {
 /// A rule and a disguise, by their numbers.
 type Key = (usize, usize);
 
+/// A disguised message and the rules that do not match it any more.
+type Lost = (Trial, Vec<usize>);
+
 /// What is counted of a rule and a disguise.
 #[derive(Clone, Default)]
 struct Counts {
@@ -222,7 +225,7 @@ impl Bench<'_> {
         &self,
         rules: &RuleSet,
         matching: &[Vec<usize>],
-    ) -> (BTreeMap<Key, Counts>, Vec<(Trial, Vec<usize>)>) {
+    ) -> (BTreeMap<Key, Counts>, Vec<Lost>) {
         let trials: Vec<Trial> = (0..self.cases.len())
             .filter(|&case| !matching[case].is_empty())
             .flat_map(|case| Trial::all(case, self.plan, TIMES))
@@ -260,10 +263,10 @@ impl Bench<'_> {
     }
 
     /// What changed rules match of that which was lost.
-    fn retry(&self, changed: &RuleSet, lost: &[(Trial, Vec<usize>)]) -> BTreeMap<Key, Regained> {
+    fn retry(&self, changed: &RuleSet, lost: &[Lost]) -> BTreeMap<Key, Regained> {
         let outcomes = in_parallel(self.plan.threads, lost, || {
             let mut scanner = Scanner::new(changed);
-            move |(trial, rules): &(Trial, Vec<usize>)| {
+            move |(trial, rules): &Lost| {
                 let message = trial.message(&self.cases[trial.case].message, self.plan)?;
                 let matched = scanner.matched_rules(&message);
                 let regained = |rule: &usize| matched.contains(&self.names[*rule]);
