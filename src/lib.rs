@@ -187,6 +187,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod disguise;
 pub mod engine;
+pub mod harden;
 pub mod input;
 pub mod lang;
 pub mod message;
@@ -194,6 +195,7 @@ pub mod output;
 pub mod scan;
 mod search;
 pub mod text;
+pub mod tune;
 
 pub use compile::{Compilation, CompileError, RuleSet, compile};
 pub use engine::{Explanation, Match, RuleMatch, Scanner, Verdict};

@@ -90,6 +90,22 @@ impl<'a> Message<'a> {
         self
     }
 
+    /// The same, borrowing from nothing.
+    pub fn into_owned(self) -> Message<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let turns = self.turns.into_iter().map(|turn| Turn {
+            speaker: owned(turn.speaker),
+            text: owned(turn.text),
+        });
+        let fields = self.fields.into_iter();
+        let fields = fields.map(|(name, value)| (owned(name), value.into_owned()));
+        Message {
+            text: owned(self.text),
+            turns: turns.collect(),
+            fields: fields.collect(),
+        }
+    }
+
     /// The value of a field; none where the record lacks it or has null there.
     pub fn field(&self, name: &str) -> Option<&Value<'a>> {
         let (_, value) = self.fields.iter().find(|(field, _)| field == name)?;
@@ -116,6 +132,18 @@ impl<'a> Message<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// The same, borrowing from nothing. Lists of lists as deep as they go, which reading bounds.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Null => Value::Null,
+            Value::Bool(value) => Value::Bool(value),
+            Value::Number(text) => Value::Number(Cow::Owned(text.into_owned())),
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::List(values) => Value::List(values.into_iter().map(Value::into_owned).collect()),
+            Value::Json(text) => Value::Json(Cow::Owned(text.into_owned())),
+        }
+    }
+
     /// The value as a text to compare: strings as they are, numbers as written, `true`.
     /// Lists and other JSON have none.
     pub fn as_text(&self) -> Option<&str> {

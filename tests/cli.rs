@@ -4,10 +4,14 @@
 
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/eval.rs"]
+mod eval;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/fmt.rs"]
 mod fmt;
+#[path = "cli/harden.rs"]
+mod harden;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/hostile.rs"]

@@ -13,7 +13,11 @@ mod rules;
 
 mod arguments;
 mod check;
+mod columns;
+mod console;
+mod eval;
 mod explain;
+mod harden;
 mod rule_set;
 mod scan;
 mod test;
@@ -73,6 +77,8 @@ enum Command {
     Test(test::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
+    Eval(eval::Arguments),
+    Harden(harden::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -83,6 +89,8 @@ impl Command {
         match self {
             Command::Scan(arguments) => arguments.run(),
             Command::Explain(arguments) => arguments.run(),
+            Command::Eval(arguments) => arguments.run(),
+            Command::Harden(arguments) => arguments.run(),
             Command::Check(arguments) => arguments.run(),
             Command::Test(arguments) => arguments.run(),
             Command::Fmt(arguments) => arguments.run(),
@@ -95,7 +103,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, command, explain, scan, test};
+    use super::{check, command, eval, explain, harden, scan, test};
     use clap::Args;
 
     #[test]
@@ -106,6 +114,8 @@ mod tests {
             check::Arguments::augment_args(clap::Command::new("check")),
             test::Arguments::augment_args(clap::Command::new("test")),
             explain::Arguments::augment_args(clap::Command::new("explain")),
+            eval::Arguments::augment_args(clap::Command::new("eval")),
+            harden::Arguments::augment_args(clap::Command::new("harden")),
         ] {
             whole.debug_assert();
         }

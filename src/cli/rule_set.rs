@@ -5,7 +5,9 @@ use crate::cli::arguments::BUILTIN;
 use crate::cli::draw;
 use crate::cli::exit::{Error, Outcome};
 use crate::cli::terminal;
-use crate::compile::{Compilation, Folder, Options, RulePath, RuleSet, Sources, compile};
+use crate::compile::{
+    Compilation, Folder, Options, RulePath, RuleSet, Sources, Target, Weights, compile,
+};
 use crate::diagnostic::Diagnostic;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -75,6 +77,55 @@ pub fn usable(compilation: &mut Compilation) -> Result<RuleSet, Outcome> {
         return Err(Outcome::Failed);
     };
     Ok(rules)
+}
+
+/// The rules as [`usable`], with the scores and the threshold of a weights file, and another
+/// threshold still.
+///
+/// # Errors
+///
+/// As [`usable`]; a weights file that can't be read or is wrong.
+pub fn weighed(
+    compilation: &mut Compilation,
+    weights: Option<&Path>,
+    threshold: Option<f64>,
+) -> Result<Result<RuleSet, Outcome>, Error> {
+    let mut rules = match usable(compilation) {
+        Ok(rules) => rules,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    if let Some(path) = weights {
+        apply_weights(&mut rules, compilation, path)?;
+    }
+    if let Some(threshold) = threshold {
+        rules.set_threshold(threshold);
+    }
+    Ok(Ok(rules))
+}
+
+/// Scores and threshold of a weights file take the place of the rules' own.
+fn apply_weights(rules: &mut RuleSet, compilation: &Compilation, path: &Path) -> Result<(), Error> {
+    let text = std::fs::read_to_string(path).map_err(|error| Error::read(path, error))?;
+    let weights =
+        Weights::read(&text, &compilation.sources, &compilation.resolved).map_err(|faults| {
+            let lines: Vec<String> = faults
+                .iter()
+                .map(|fault| format!("{}: {fault}", path.display()))
+                .collect();
+            Error::Usage(lines.join("\n"))
+        })?;
+    for warning in &weights.warnings {
+        terminal::warning(format_args!("{}: {warning}", path.display()));
+    }
+    if let Some(threshold) = weights.threshold {
+        rules.set_threshold(threshold);
+    }
+    for (target, score) in weights.scores {
+        if let Target::Rule(rule) = target {
+            rules.set_score(&compilation.resolved.rules[rule.index()].name, score);
+        }
+    }
+    Ok(())
 }
 
 /// The sources as drawing takes them.

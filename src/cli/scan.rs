@@ -1,13 +1,13 @@
 //! `redflag scan`: the main job.
 
-mod console;
 mod costs;
 
 use crate::cli::arguments::{InputArguments, RuleArguments, finite};
+use crate::cli::console::Console;
 use crate::cli::exit::{Error, Outcome};
 use crate::cli::rule_set::{self, compile_paths};
 use crate::cli::terminal;
-use crate::compile::{Compilation, Options, RuleSet, Target, Weights};
+use crate::compile::{Options, RuleSet};
 use crate::input::Sources;
 use crate::output::{
     self, CsvPrinter, JsonlPrinter, NoPrinter, PrettyPrinter, Printer, RejectsWriter, Summary,
@@ -15,7 +15,6 @@ use crate::output::{
 };
 use crate::scan::{self, ScanError};
 use crate::text::entity::Rates;
-use console::Console;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -223,17 +222,7 @@ impl Arguments {
         }
         let mut compilation =
             compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
-        let mut rules = match rule_set::usable(&mut compilation) {
-            Ok(rules) => rules,
-            Err(outcome) => return Ok(Err(outcome)),
-        };
-        if let Some(path) = &self.weights {
-            apply_weights(&mut rules, &compilation, path)?;
-        }
-        if let Some(threshold) = self.threshold {
-            rules.set_threshold(threshold);
-        }
-        Ok(Ok(rules))
+        rule_set::weighed(&mut compilation, self.weights.as_deref(), self.threshold)
     }
 
     fn format(&self) -> Format {
@@ -351,31 +340,6 @@ fn read_rates(path: &Path) -> Result<Rates, Error> {
         pairs.push((code, rate));
     }
     Ok(Rates::from_pairs(pairs))
-}
-
-/// Scores and threshold of a weights file take the place of the rules' own.
-fn apply_weights(rules: &mut RuleSet, compilation: &Compilation, path: &Path) -> Result<(), Error> {
-    let text = std::fs::read_to_string(path).map_err(|error| Error::read(path, error))?;
-    let weights =
-        Weights::read(&text, &compilation.sources, &compilation.resolved).map_err(|faults| {
-            let lines: Vec<String> = faults
-                .iter()
-                .map(|fault| format!("{}: {fault}", path.display()))
-                .collect();
-            Error::Usage(lines.join("\n"))
-        })?;
-    for warning in &weights.warnings {
-        terminal::warning(format_args!("{}: {warning}", path.display()));
-    }
-    if let Some(threshold) = weights.threshold {
-        rules.set_threshold(threshold);
-    }
-    for (target, score) in weights.scores {
-        if let Target::Rule(rule) = target {
-            rules.set_score(&compilation.resolved.rules[rule.index()].name, score);
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

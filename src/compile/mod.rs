@@ -27,7 +27,9 @@ pub use resolve::{
     Across, Cap, Change, Changes, Entry, Except, Let, LetId, List, ListId, Named, Resolved, RuleId,
     RuleRef, SharedId, SharedPattern, Target, resolve,
 };
-pub use rule_set::{Compilation, CompileError, Options, RuleInfo, RuleSet, THRESHOLD, compile};
+pub use rule_set::{
+    Compilation, CompileError, Options, RuleInfo, RuleSet, THRESHOLD, compile, recompile,
+};
 pub use rule_test::{RuleTest, rule_tests, test_message};
 pub use settings::Settings;
 pub use sources::{Import, RulePath, SourceFile, Sources, load};

@@ -11,6 +11,7 @@ use super::resolve::{Resolved, resolve};
 use super::settings::Settings;
 use super::sources::{RulePath, Sources, load};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lang::ast::Modifier;
 use crate::text::FoldedBlock;
 use crate::text::entity::Rates;
 
@@ -121,6 +122,7 @@ pub fn compile(paths: &[RulePath], files: &dyn Files, options: &Options) -> Comp
         region: options.region.clone(),
         rates: options.rates.clone(),
         regex_size_limit: options.regex_size_limit,
+        list_modifiers: Vec::new(),
     };
     let lowered = lower::lower(&sources, &resolved, &target);
     let mut program = lowered.program;
@@ -153,6 +155,29 @@ pub fn compile(paths: &[RulePath], files: &dyn Files, options: &Options) -> Comp
         sources,
         resolved,
     }
+}
+
+/// Compiles files again whose trees were changed after they were compiled, with the names that
+/// they had then: the modifiers of patterns may be others, names may not. None where that gives
+/// an error. Lists that stand in conditions themselves get `list_modifiers`, which rule files
+/// can't give them there. Scores and threshold are those of the rules and of `options`.
+pub fn recompile(
+    sources: &Sources,
+    resolved: &Resolved,
+    options: &Options,
+    list_modifiers: Vec<Modifier>,
+) -> Option<RuleSet> {
+    let target = lower::Target {
+        region: options.region.clone(),
+        rates: options.rates.clone(),
+        regex_size_limit: options.regex_size_limit,
+        list_modifiers,
+    };
+    let lowered = lower::lower(sources, resolved, &target);
+    let mut program = lowered.program;
+    program.threshold = options.threshold;
+    let failed = lowered.diagnostics.iter().any(Diagnostic::is_error);
+    (!failed).then_some(RuleSet { program })
 }
 
 fn read_settings(

@@ -14,11 +14,13 @@ mod obfuscated;
 mod phrase;
 mod place;
 mod report;
+mod score;
 mod scratch;
 mod segments;
 mod trace;
 mod verdict;
 
+pub use score::Scoring;
 pub use scratch::RuleCost;
 pub use trace::{Explanation, Part, PartMatch};
 pub use verdict::{CapTaken, EntityFound, Excepted, Match, RuleMatch, Verdict};

@@ -2,6 +2,7 @@
 
 use super::evaluation::Evaluation;
 use super::place::Placed;
+use super::score::take_caps;
 use super::scratch::Found;
 use super::verdict::{CapTaken, EntityFound, Excepted, Match, RuleMatch, Verdict};
 use crate::compile::program::{Node, NodeId, PatternId, Rule, to_thousandths};
@@ -33,7 +34,13 @@ impl<'p> Evaluation<'p, '_, '_> {
         }
         self.scratch.matched_rules = matched;
         let mut score: f64 = verdict.rules.iter().map(|rule| rule.score).sum();
-        score += self.apply_caps(&counted, &mut verdict.caps);
+        let score_of = |rule: u32| program.rules[rule as usize].score;
+        score += take_caps(&program.caps, &counted, score_of, |cap, over| {
+            verdict.caps.push(CapTaken {
+                tag: &program.caps[cap].tag,
+                by: -over,
+            });
+        });
         verdict.score = to_thousandths(score);
         verdict.flagged = verdict.score >= program.threshold && !verdict.rules.is_empty();
         verdict
@@ -46,39 +53,6 @@ impl<'p> Evaluation<'p, '_, '_> {
             exception.rules.binary_search(&rule).is_ok() && self.holds(exception.when)
         })?;
         Some(exception.reason.as_deref())
-    }
-
-    /// What all caps take off together. Caps are applied in the order of the files, each to
-    /// what those before have left of its rules' positive scores.
-    fn apply_caps(&self, counted: &[u32], taken: &mut Vec<CapTaken<'p>>) -> f64 {
-        let program = self.program;
-        if program.caps.is_empty() {
-            return 0.0;
-        }
-        let mut left: Vec<f64> = counted
-            .iter()
-            .map(|&rule| program.rules[rule as usize].score.max(0.0))
-            .collect();
-        let mut total = 0.0;
-        for cap in &program.caps {
-            let capped: Vec<usize> = (0..counted.len())
-                .filter(|&at| cap.rules.binary_search(&counted[at]).is_ok())
-                .collect();
-            let sum: f64 = capped.iter().map(|&at| left[at]).sum();
-            let over = to_thousandths(sum - cap.limit.max(0.0));
-            if over <= 0.0 {
-                continue;
-            }
-            for at in capped {
-                left[at] -= left[at] * over / sum;
-            }
-            total -= over;
-            taken.push(CapTaken {
-                tag: &cap.tag,
-                by: -over,
-            });
-        }
-        total
     }
 
     fn rule_match(&mut self, rule: &'p Rule) -> RuleMatch<'p> {

@@ -70,7 +70,8 @@ fn text_of<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
     }
 }
 
-fn guarded(cell: &str) -> Cow<'_, str> {
+/// A cell that no spreadsheet takes for a formula.
+pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         Cow::Owned(format!("'{cell}"))
     } else {
@@ -78,7 +79,8 @@ fn guarded(cell: &str) -> Cow<'_, str> {
     }
 }
 
-fn write_cell(cell: &str, out: &mut Vec<u8>) {
+/// Adds a cell, in quotation marks where it needs them.
+pub(crate) fn write_cell(cell: &str, out: &mut Vec<u8>) {
     if !cell.contains([',', '"', '\n', '\r']) {
         out.extend_from_slice(cell.as_bytes());
         return;

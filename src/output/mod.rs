@@ -18,6 +18,8 @@ mod summary;
 
 pub use count::print_counts;
 pub use csv::CsvPrinter;
+#[cfg(feature = "cli")]
+pub(crate) use csv::{guarded, write_cell};
 pub use jsonl::JsonlPrinter;
 pub use offsets::Offsets;
 #[cfg(feature = "cli")]
@@ -25,6 +27,8 @@ pub use pretty::{PrettyPrinter, Theme};
 #[cfg(feature = "cli")]
 pub use progress::ProgressBar;
 pub use rejects::RejectsWriter;
+#[cfg(feature = "cli")]
+pub(crate) use summary::grouped;
 pub use summary::{FileCount, Summary};
 
 use crate::engine::Verdict;

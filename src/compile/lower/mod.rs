@@ -37,6 +37,9 @@ pub(super) struct Target {
     pub rates: Rates,
     /// Bytes that one compiled regex may take.
     pub regex_size_limit: usize,
+    /// Modifiers of lists that stand in conditions themselves. The language has none there;
+    /// this is to try what they would do.
+    pub list_modifiers: Vec<ast::Modifier>,
 }
 
 /// What came of lowering a set.

@@ -45,7 +45,8 @@ impl Lowering<'_> {
             return known;
         }
         let mut alternatives = Vec::new();
-        self.collect_list(list, &Modifiers::default(), &mut alternatives);
+        let modifiers = with_modifiers(&self.target.list_modifiers, &Modifiers::default());
+        self.collect_list(list, &modifiers, &mut alternatives);
         let pattern = self.store_pattern(alternatives);
         self.lists.insert(list, pattern);
         pattern

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// The sink of the command.
-pub(super) struct Console {
+pub struct Console {
     out: Box<dyn Write>,
     rejects: Option<RejectsWriter<BufWriter<File>>>,
     /// Whether records that can't be read are told here.
@@ -21,7 +21,7 @@ pub(super) struct Console {
 impl Console {
     /// `size` is the bytes of all input, where that is known. A `strict` scan ends with the first
     /// record that can't be read, and that is told as its error.
-    pub(super) fn new(
+    pub fn new(
         out: Box<dyn Write>,
         rejects: Option<RejectsWriter<BufWriter<File>>>,
         quiet: bool,
@@ -47,10 +47,7 @@ impl Console {
     }
 
     /// Makes sure that all is written.
-    pub(super) fn finish(
-        mut self,
-        result: Result<Summary, ScanError>,
-    ) -> Result<Summary, ScanError> {
+    pub fn finish(mut self, result: Result<Summary, ScanError>) -> Result<Summary, ScanError> {
         if let Some(bar) = self.bar.take() {
             bar.finish();
         }

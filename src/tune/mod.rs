@@ -1,0 +1,20 @@
+//! How good rules are, measured on labelled messages.
+//!
+//! A [`HitMatrix`] is made once, by one scan: which message is matched by which rules, and what
+//! its label says. All figures come from it, and none needs another scan.
+
+mod bootstrap;
+mod evaluate;
+mod interval;
+mod label;
+mod matrix;
+mod metrics;
+mod near_duplicate;
+mod rule_worth;
+
+pub use evaluate::{Evaluation, Figures, Slice, evaluate};
+pub use interval::Estimate;
+pub use label::{Judgement, LabelError, Labels};
+pub use matrix::{HitMatrix, HitSet, LabelCount, MatrixOptions, Row, SliceField};
+pub use metrics::{Confusion, ScoreStep, average_precision, roc_auc};
+pub use rule_worth::{Overlap, RuleWorth};
