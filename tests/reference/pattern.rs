@@ -100,6 +100,11 @@ impl Reference<'_> {
     ) -> Vec<Found> {
         let mut found = Vec::new();
         for source in phrases {
+            // Entries that fold alike are one.
+            let value = match manner.exact || manner.accents {
+                true => source.clone(),
+                false => fold(source).folded().text.to_owned(),
+            };
             let phrase = Phrase::new(source, manner.anywhere, manner.exact);
             let phrase = if manner.accents {
                 phrase.with_accents(source)
@@ -112,7 +117,7 @@ impl Reference<'_> {
                         turn,
                         start,
                         end,
-                        value: source.clone(),
+                        value: value.clone(),
                     });
                 }
             }
