@@ -170,6 +170,7 @@ fn the_region_decides_shared_signs() {
     assert_eq!(sums("$50", Some("SG"))[0].value, "50 SGD");
     assert_eq!(sums("¥500", Some("JP"))[0].value, "500 JPY");
     assert_eq!(sums("P48,000", Some("PH"))[0].value, "48000 PHP");
-    assert!(sums("P48,000", None).is_empty());
+    assert_eq!(sums("P48,000", None)[0].value, "48000 PHP");
+    assert!(sums("P48", None).is_empty());
     assert_eq!(sums("K 50,000", Some("MM"))[0].value, "50000 MMK");
 }
