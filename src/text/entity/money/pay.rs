@@ -1,5 +1,9 @@
 //! Pay that names no currency: `gaji 20jt`, `15 triệu/tháng`, `月薪5万`, `salary 8k-12k`.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::forms::tail;
 use super::number::Figure;
 use super::period;
@@ -61,6 +65,9 @@ pub(super) fn currency(
     figure: &Figure,
     region: Option<&str>,
 ) -> Option<Option<&'static str>> {
+    if figure.hint.is_none() && figure.scale < 1e3 && figure.value < 100.0 {
+        return None;
+    }
     let behind = text.from(end).trim_start();
     if COUNTED.iter().any(|word| behind.starts_with(word)) {
         return None;
@@ -77,10 +84,17 @@ pub(super) fn currency(
         .find(|(country, _)| region.is_some_and(|region| region.eq_ignore_ascii_case(country)))
         .map(|(_, code)| *code);
     if let Some(hint) = figure.hint {
+        // Korean number words are syllables of other words: `공조`.
+        if figure.value == 0.0 || figure.spelled && hint == "KRW" {
+            return None;
+        }
         let paid = word.is_some() || period::of("", behind).is_some();
         // Malays write as Indonesians do.
         let malay = hint == "IDR" && there == Some("MYR");
         return paid.then_some(Some(if malay { "MYR" } else { hint }));
+    }
+    if word.is_none() && figure.scale >= 1e3 && behind.starts_with('/') {
+        return period::of("", behind).map(|_| there);
     }
     let (said, gap) = word?;
     let scaled = figure.scale >= 1e3;
@@ -90,15 +104,18 @@ pub(super) fn currency(
         .then_some(said.or(there))
 }
 
+static PAY_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = PAY.iter().flat_map(|(_, words)| words.iter());
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .ok()
+});
+
 /// The last word for pay in a clause: what currency it tells, and what stands behind it.
 fn pay_word(clause: &str) -> Option<(Option<&'static str>, &str)> {
-    let words = PAY
-        .iter()
-        .flat_map(|(code, words)| words.iter().map(move |word| (*code, *word)));
-    let found = words.filter_map(|(code, word)| {
-        let at = clause.rfind(word)?;
-        Some((at + word.len(), code))
-    });
-    let (end, code) = found.max_by_key(|(end, _)| *end)?;
-    Some((code, clause.get(end..)?))
+    let found = PAY_WORDS.as_ref()?.find_iter(clause).last()?;
+    let mut codes = PAY.iter().flat_map(|(code, words)| words.iter().map(|_| *code));
+    let code = codes.nth(found.pattern().as_usize())?;
+    Some((code, clause.get(found.end()..)?))
 }

@@ -31,6 +31,12 @@ pub(super) fn around(
     if leading.is_none() && !begins_number(text.before(start)) {
         return None;
     }
+    let year = (1900.0..2100.0).contains(&figure.value) && figure.end - start == 4;
+    let cup = year && text.lower.get(floor..start)?.trim_end().ends_with("euro");
+    let leading = leading.filter(|_| !cup);
+    // `dollar 22.5 million`; but `paid in dollars 50 people`.
+    let named = text.lower.get(floor..start)?.trim_end().trim_end_matches('s').ends_with("dollar");
+    let leading = leading.filter(|_| !named || figure.scale >= 1e3);
     let mut sum = Sum {
         span: start - leading.map_or(0, |found| found.len)..figure.end,
         amount: figure.value,
@@ -38,12 +44,18 @@ pub(super) fn around(
     };
     let mut figure = *figure;
     let mut trailing = trailing(text, start, figure.end, &figure, leading, region);
-    if leading.is_some() && trailing.is_none() && text.before(figure.end).ends_with("mil") {
-        // `$5 mil` is English slang; `5 mil pesos` is Spanish.
-        sum.amount *= 1e3;
+    if leading.is_some() && trailing.is_none() {
+        sum.amount *= slang(text.before(figure.end), leading);
+    }
+    if let Some(decimal) = bare_decimal(text, start, &figure) {
+        sum.amount = decimal;
+    }
+    // `RM two` may be, `rmb to` is not.
+    if figure.spelled && trailing.is_none() && leading.is_some() && figure.value < 10.0 {
+        return None;
     }
     sum.span.end += trailing.map_or(0, |found| found.len);
-    sum.amount *= trailing.map_or(1.0, |found| found.worth);
+    sum.amount = worth(sum.amount, trailing);
     if trailing.is_some()
         && let Some((scale, len)) = number::late_scale(text.from(sum.span.end))
     {
@@ -74,6 +86,34 @@ pub(super) fn around(
     (!is_cut(text, sum.span.end, trailing) && sum.amount.is_finite()).then_some(sum)
 }
 
+/// What short forms mean more where a currency is before them: `$5 mil` is English slang for
+/// millions, where `5 mil pesos` is Spanish; `Rp 5M` has Indonesian `miliar`.
+fn slang(before: &str, leading: Option<Currency>) -> f64 {
+    let rupiah = leading.is_some_and(|leading| leading.code == "IDR");
+    let million = before
+        .strip_suffix('m')
+        .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    if before.ends_with(" mil") || rupiah && million {
+        1e3
+    } else {
+        1.0
+    }
+}
+
+/// `$.50`: the value of digits that stand behind a decimal point alone.
+fn bare_decimal(text: &Text<'_>, start: usize, figure: &Figure) -> Option<f64> {
+    let before = text.before(start);
+    let (sign, before) = (before.chars().next_back()?, before.get(..before.len() - 1)?);
+    let free = match sign {
+        '.' => !before.ends_with(|c: char| c.is_alphanumeric() || c == '.'),
+        ',' => before.trim_end().is_empty() || currency::ends_in_sign(before),
+        _ => false,
+    };
+    let digits = text.from(start).bytes().take_while(u8::is_ascii_digit);
+    let digits = digits.take(7).count();
+    (free && (1..7).contains(&digits)).then(|| figure.value / 10_f64.powi(digits as i32))
+}
+
 /// The currency, or the cents, behind a number.
 fn trailing(
     text: &Text<'_>,
@@ -99,8 +139,16 @@ fn trailing(
         }
         let (part, len) = currency::part_after(text, end).filter(|(part, _)| part.alone)?;
         // `1080p` is a picture, `50p` half a pound.
-        let letter = text.from(end).starts_with('p') && figure.value >= 100.0;
-        return (!letter).then_some(Currency {
+        // The Golden Triangle is no sum.
+        let rest = text.from(end + len);
+        let triangle = figure.spelled && figure.value == 3.0;
+        if triangle && text.from(end).starts_with('角') && len == "角".len()
+            || rest.starts_with(['度', '形', '色'])
+        {
+            return None;
+        }
+        let letter = part.code == "GBP" && text.from(end).starts_with('p') && len == 1;
+        return (!letter || is_pence(text, start, end, figure, region)).then_some(Currency {
             code: part.code,
             len,
             shared: false,
@@ -109,14 +157,34 @@ fn trailing(
         });
     };
     let written = text.lower.get(end..end + found.len)?.trim();
+    let glued = found.len == written.len();
+    let number = text.lower.get(start..figure.end)?;
     let is_money = match written {
+        // `không yên`: not calm.
+        _ if figure.spelled && figure.value == 0.0 => false,
+        // Korean syllables that are words: `이유로`, `이불`.
+        "유로" | "불" | "엔" | "원" if figure.spelled && glued => figure.scale >= 100.0,
         "pound" | "pounds" => !is_weight(text, start, end + found.len),
-        "won" | "원" => !figure.spelled || figure.value >= 100.0,
+        "won" => !figure.spelled || figure.value >= 100.0,
         // `一块` is `together`, `两块蛋糕` are two cakes.
         "块" | "塊" => leading.is_some() || is_yuan(text, end + found.len, figure),
-        _ => true,
+        "ks" | "ks." => figure.value >= 100.0,
+        _ => !figure.spelled || !is_word_of_other_languages(number, written),
     };
     is_money.then_some(found)
+}
+
+/// Numbers of one language that are small words of another: `on dollars`, `to baht`. They count
+/// beside a currency's name in their own language.
+fn is_word_of_other_languages(number: &str, currency: &str) -> bool {
+    const SMALL: [&str; 12] = [
+        "to", "on", "do", "en", "char", "bin", "teen", "tin", "che", "ti", "sei", "ein",
+    ];
+    const OWN: [&str; 17] = [
+        "kr", "kroner", "kronor", "krone", "krona", "lira", "tl", "türk lirası", "euro", "rupaye",
+        "rupees", "dolar", "dollar", "dollari", "sterline", "pfund", "pund",
+    ];
+    SMALL.contains(&number) && !OWN.contains(&currency)
 }
 
 /// Whether 块 counts yuan: digits or money's words are behind, or no Chinese word.
@@ -129,6 +197,23 @@ fn is_yuan(text: &Text<'_>, end: usize, figure: &Figure) -> bool {
         return free && !one;
     }
     true
+}
+
+/// `50p` in Britain, where a price is told; `1080p` is a picture, `10p` ten minutes in Vietnam.
+fn is_pence(
+    text: &Text<'_>,
+    start: usize,
+    end: usize,
+    figure: &Figure,
+    region: Option<&str>,
+) -> bool {
+    let behind: String = text.from(end + 1).chars().take(40).collect();
+    let told = [" per ", "/", " a ", " each", " extra"].iter().any(|word| behind.starts_with(word));
+    let british = region.is_some_and(|region| region.eq_ignore_ascii_case("GB"))
+        || behind.contains('£')
+        || tail(text.before(start), 60).contains('£');
+    let picture = [240.0, 360.0, 480.0, 720.0, 1080.0].contains(&figure.value);
+    !picture && figure.value < 1000.0 && (told || british)
 }
 
 /// `500U`, as traders write USDT; no smaller number, which says `4U`.
@@ -239,6 +324,14 @@ fn add_parts(text: &Text<'_>, sum: &mut Sum, whole: Option<Currency>) {
     }
 }
 
+/// A number of units, or of cents, as an amount.
+fn worth(value: f64, unit: Option<Currency>) -> f64 {
+    match unit {
+        Some(unit) if unit.worth != 1.0 => to_cent(value * unit.worth),
+        _ => value,
+    }
+}
+
 /// Without the dust of binary fractions.
 fn to_cent(amount: f64) -> f64 {
     (amount * 1e4).round() / 1e4
@@ -282,7 +375,8 @@ fn upper_end(
     let (only_between, mark) = MARKS.longest_prefix(trimmed)?;
     let behind = trimmed.get(mark..)?;
     let spaces = behind.len() - behind.trim_start_matches(' ').len();
-    if spaces > 2 || rest.len() - trimmed.len() > 2 {
+    let letter = mark == 1 && trimmed.starts_with(joins) || trimmed.starts_with('à');
+    if spaces > 2 || rest.len() - trimmed.len() > 2 || letter && spaces == 0 {
         return None;
     }
     let before = text.lower.get(floor..sum.span.start)?.trim_end();
@@ -294,7 +388,7 @@ fn upper_end(
     let figure = figure_at(text, at)?;
     let trailing = trailing(text, at, figure.end, &figure, leading, region);
     let end = figure.end + trailing.map_or(0, |found| found.len);
-    let amount = figure.value * trailing.map_or(1.0, |found| found.worth);
+    let amount = worth(figure.value, trailing);
     let next = text.from(end);
     let dashed = trailing.is_none()
         && next
@@ -302,7 +396,7 @@ fn upper_end(
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let currency = trailing.or(leading);
     // `$10 to 5 people`.
-    let falls = has_currency && currency.is_none() && amount < sum.amount;
+    let falls = has_currency && amount < sum.amount;
     let counts = has_currency && currency.is_none() && is_cut(text, end, None);
     (!dashed && !falls && !counts).then_some(Upper {
         end,

@@ -58,7 +58,8 @@ pub(super) fn names() -> impl Iterator<Item = String> {
     let names = written().chain(parts).map(|(_, name)| name);
     names.filter(|name| {
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-        letters > 2 || letters > 0 && !name.is_ascii() || name == "rs" || name == "rm"
+        let short = ["rs", "rm", "rp", "tl", "tk", "ks", "kr", "xu"].contains(&name.as_str());
+        letters > 2 || letters > 0 && !name.is_ascii() || short
     })
 }
 
@@ -153,6 +154,11 @@ pub(super) fn before(
     Some(meant(text, code, written, len + gap, region))
 }
 
+/// Whether a text ends in `$` or the like.
+pub(super) fn ends_in_sign(text: &str) -> bool {
+    text.ends_with(['$', '€', '£', '¥', '₹', '฿', '₱', '₫', '₩'])
+}
+
 /// `25,000`: after `P`, no paragraph or page.
 fn is_grouped(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -237,6 +243,9 @@ fn capitals_before(text: &Text<'_>, floor: usize, end: usize) -> Option<&'static
 
 fn capitals_after(text: &Text<'_>, start: usize) -> Option<&'static str> {
     let code = code_of(text.plain.get(start..start + 3)?)?;
+    if ["ALL", "TOP", "SOS", "CUP", "BAM"].contains(&code) {
+        return None;
+    }
     ends_word(text.plain, start + 3).then_some(code)
 }
 
@@ -254,7 +263,8 @@ fn tail_bytes(text: &str, len: usize) -> &str {
 /// Whether a writing may stand before the number. In letters only those may that people write
 /// there: `I won 500`, `회원 5명`, `一块 5`.
 fn may_lead(written: &str) -> bool {
-    const NAMES: [&str; 36] = [
+    const NAMES: [&str; 38] = [
+        "dollar", "dollars",
         "rs", "rs.", "re.", "rm", "rp", "rp.", "tk", "tk.", "rupees", "rupee", "rupaye", "baht",
         "kyat", "kyats", "ks", "ringgit", "peso", "pesos", "php", "rupiah", "taka", "ksh", "kshs",
         "ksh.", "ugx", "ush", "tsh", "nt", "dhs", "dhs.", "euro", "kr", "kr.", "fr.", "sfr.",

@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, start: usize) -> Digits {
         }
         found.end = at;
         let sign = text.get(at..).and_then(|rest| rest.chars().next());
-        let Some(sign @ (',' | '.' | '\'' | '’' | ' ')) = sign else {
+        let Some(sign @ (',' | '.' | '\'' | '’' | ' ' | '，')) = sign else {
             return found;
         };
         let next = at + sign.len_utf8();
@@ -43,6 +43,8 @@ pub(super) fn read(text: &str, start: usize) -> Digits {
         let spaced = found.signs.last().is_some_and(|(last, ..)| *last == ' ');
         let holds = match sign {
             ' ' => grouped && (first_is_short || spaced) && bytes.get(start) != Some(&b'0'),
+            // `200，000元`; `100，200元` may be two numbers.
+            '，' => grouped && bytes.get(next) == Some(&b'0'),
             _ => is_digit(next),
         };
         if !holds {
@@ -74,7 +76,7 @@ impl Digits {
                 let lead = at - self.start;
                 let leading_zero = written.starts_with('0');
                 let groups = behind == 3 && lead <= 3 && !leading_zero && (!scaled || *sign != '.');
-                if groups || matches!(sign, ' ' | '\'' | '’') {
+                if groups || matches!(sign, ' ' | '\'' | '’' | '，') {
                     None
                 } else if *sign == ',' && behind > 2 && !leading_zero {
                     return None;

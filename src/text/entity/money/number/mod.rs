@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::super::view::joins;
 use super::forms::{Forms, Table, begins_word, composed, split};
 use Word::{Alone, And, Half, Plus, Point, Scale, Short, Teen, Unit};
 
@@ -175,7 +176,7 @@ pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
 
 /// A large scale behind the currency, and its bytes: `75 USD million`.
 pub(super) fn late_scale(rest: &str) -> Option<(f64, usize)> {
-    let word = rest.strip_prefix(' ')?;
+    let word = rest.strip_prefix(' ').filter(|word| word.starts_with(joins))?;
     let ((_, word), len) = WORDS.longest_prefix(word)?;
     match word {
         Scale(scale) if scale >= 1e6 => Some((scale, len + 1)),

@@ -39,6 +39,8 @@ struct Number<'t> {
     done: Option<Figure>,
     /// The scale that the last unit stands directly behind.
     behind: f64,
+    /// Whether it begins with digits.
+    in_digits: bool,
 }
 
 /// Reads a number in a language from its first digits, where it begins with some, or its first
@@ -68,6 +70,7 @@ pub(super) fn read_in(
         at: start,
         done: None,
         behind: 1.0,
+        in_digits: written.is_some(),
     };
     if let Some(written) = written {
         let Some(value) = written.value(text, true) else {
@@ -117,7 +120,7 @@ impl Number<'_> {
         let mine = words.filter(|((language, _), _)| *language == self.language);
         for ((_, word), len) in mine {
             let end = start + len;
-            if !self.stands(word, start, end, gap) {
+            if self.is_stray(word, gap) || !self.stands(word, start, end, gap) {
                 continue;
             }
             let before = (self.parts.clone(), self.last);
@@ -137,6 +140,12 @@ impl Number<'_> {
         Step::End
     }
 
+    /// Whether a unit is behind digits and a scale that it does not go on: `5 million to`.
+    fn is_stray(&self, word: Word, gap: usize) -> bool {
+        let unit = matches!(word, Unit(_)) && matches!(self.last, Last::Scale(_));
+        unit && gap > 0 && self.in_digits && self.speech.tenths_from.is_infinite()
+    }
+
     /// Whether a word is one by itself where it stands.
     fn stands(&self, word: Word, start: usize, end: usize, gap: usize) -> bool {
         let short = matches!(word, Short(_));
@@ -149,7 +158,10 @@ impl Number<'_> {
         let one_letter = self.text.get(start..end).is_some_and(|word| {
             word.chars().nth(1).is_none() && word.chars().all(super::super::super::view::joins)
         });
-        if short && (self.last != Last::Digits || gap > 0 && one_letter) {
+        // `48.5 MGBP`, but not `5 m`.
+        let apart = gap > 0 && one_letter && ends_word(self.text, end);
+        let coded = one_letter && gap > 0 && !apart && matches!(self.last, Last::Unit(_));
+        if short && (self.last != Last::Digits || apart) && !coded {
             return false;
         }
         let whole = if short {
@@ -319,7 +331,11 @@ impl Number<'_> {
 
     fn take_scale(&mut self, scale: f64, alone: bool) -> bool {
         let smaller = self.parts.iter().rev().take_while(|part| **part < scale);
-        let smaller = smaller.count();
+        // `3000K`, `1500 million`.
+        let smaller = match self.last {
+            Last::Digits => self.parts.len(),
+            _ => smaller.count(),
+        };
         let kept = self.parts.len() - smaller;
         if smaller == 0 {
             // `ล้านล้าน`, `thousand billion` the other way round.
