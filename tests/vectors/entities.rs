@@ -230,8 +230,14 @@ fn amounts_are_ducklings() {
                 value => value.as_f64(),
             };
             // Ten cents are a tenth of a dollar here, ten of a unit there.
-            let worth = if case["currency"] == "Cent" { 0.01 } else { 1.0 };
-            let value = value.filter(|_| case["kind"] != "none").map(|value| value * worth);
+            let worth = if case["currency"] == "Cent" {
+                0.01
+            } else {
+                1.0
+            };
+            let value = value
+                .filter(|_| case["kind"] != "none")
+                .map(|value| value * worth);
             let got = amount(text);
             count.case(got == value, || format!("{text}: {got:?}, not {value:?}"));
         }

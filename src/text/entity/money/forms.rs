@@ -63,7 +63,9 @@ impl<T: Copy> Table<T> {
     /// All forms that `rest` begins with, wherever they end, with their bytes. Long ones first.
     pub(super) fn prefixes<'s>(&'s self, rest: &'s str) -> impl Iterator<Item = (T, usize)> + 's {
         let two = first(rest);
-        let one = two.map(|(first, _)| (first, '\0')).filter(|one| two != Some(*one));
+        let one = two
+            .map(|(first, _)| (first, '\0'))
+            .filter(|one| two != Some(*one));
         self.with(two)
             .iter()
             .chain(self.with(one))
@@ -79,7 +81,9 @@ impl<T: Copy> Table<T> {
     /// The longest form at the end of `before` that does not begin inside a word.
     pub(super) fn longest_suffix(&self, before: &str) -> Option<(T, usize)> {
         let two = last(before);
-        let one = two.map(|(last, _)| (last, '\0')).filter(|one| two != Some(*one));
+        let one = two
+            .map(|(last, _)| (last, '\0'))
+            .filter(|one| two != Some(*one));
         self.with(two)
             .iter()
             .chain(self.with(one))

@@ -44,11 +44,26 @@ const CONNECTORS: Forms<()> = &[(
 
 /// Whole phrases behind an amount.
 const BEHIND: Forms<&str> = &[
-    ("hour", "par heure|por hora|pro stunde|die stunde|per uur|all'ora|de l'heure|в час|saatte|phr|/hr|hourly|ชั่วโมงละ|p/h|p/hr"),
-    ("day", "al día|par jour|por dia|por día|pro tag|am tag|per dag|al giorno|в день|günde|günlük|يوميا|প্রতিদিন|1日|每日|每天|一天|/วัน|perhari|perday|sehari|daily|วันละ|日结|harian|araw-araw|रोज़ाना|รายวัน|ມື້ລະ"),
-    ("week", "a la semana|par semaine|por semana|pro woche|per week|alla settimana|в неделю|haftada|haftalık|أسبوعيا|সপ্তাহে|每周|每週|一周|perminggu|seminggu|weekly|สัปดาห์ละ|mingguan|รายสัปดาห์"),
-    ("month", "al mes|par mois|por mes|por mês|pro monat|im monat|per maand|al mese|в месяц|ayda|aylık|شهريا|মাসে|মাসিক|প্রতি মাসে|महीना|महीने|प्रतिमाह|每月|每个月|一个月|perbulan|permonth|sebulan|/mo|monthly|เดือนละ|bulanan|p/m|मासिक|รายเดือน|ເດືອນລະ"),
-    ("year", "al año|par an|por ano|por año|pro jahr|im jahr|per jaar|all'anno|в год|yılda|yıllık|سنويا|বছরে|每年|一年|setahun|pertahun|yearly|annually|p.a.|ปีละ|tahunan|per annum"),
+    (
+        "hour",
+        "par heure|por hora|pro stunde|die stunde|per uur|all'ora|de l'heure|в час|saatte|phr|/hr|hourly|ชั่วโมงละ|p/h|p/hr",
+    ),
+    (
+        "day",
+        "al día|par jour|por dia|por día|pro tag|am tag|per dag|al giorno|в день|günde|günlük|يوميا|প্রতিদিন|1日|每日|每天|一天|/วัน|perhari|perday|sehari|daily|วันละ|日结|harian|araw-araw|रोज़ाना|รายวัน|ມື້ລະ",
+    ),
+    (
+        "week",
+        "a la semana|par semaine|por semana|pro woche|per week|alla settimana|в неделю|haftada|haftalık|أسبوعيا|সপ্তাহে|每周|每週|一周|perminggu|seminggu|weekly|สัปดาห์ละ|mingguan|รายสัปดาห์",
+    ),
+    (
+        "month",
+        "al mes|par mois|por mes|por mês|pro monat|im monat|per maand|al mese|в месяц|ayda|aylık|شهريا|মাসে|মাসিক|প্রতি মাসে|महीना|महीने|प्रतिमाह|每月|每个月|一个月|perbulan|permonth|sebulan|/mo|monthly|เดือนละ|bulanan|p/m|मासिक|รายเดือน|ເດືອນລະ",
+    ),
+    (
+        "year",
+        "al año|par an|por ano|por año|pro jahr|im jahr|per jaar|all'anno|в год|yılda|yıllık|سنويا|বছরে|每年|一年|setahun|pertahun|yearly|annually|p.a.|ปีละ|tahunan|per annum",
+    ),
 ];
 
 /// Whole phrases before an amount.

@@ -103,9 +103,11 @@ impl<'v> Text<'v> {
 
     /// Whether the text is Japanese: `¥` is the yen there.
     pub(super) fn has_kana(&self) -> bool {
-        *self
-            .has_kana
-            .get_or_init(|| self.plain.chars().any(|c| matches!(c, '\u{3041}'..='\u{30fa}')))
+        *self.has_kana.get_or_init(|| {
+            self.plain
+                .chars()
+                .any(|c| matches!(c, '\u{3041}'..='\u{30fa}'))
+        })
     }
 
     /// The text in lower case before a byte.

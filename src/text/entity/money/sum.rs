@@ -35,7 +35,12 @@ pub(super) fn around(
     let cup = year && text.lower.get(floor..start)?.trim_end().ends_with("euro");
     let leading = leading.filter(|_| !cup);
     // `dollar 22.5 million`; but `paid in dollars 50 people`.
-    let named = text.lower.get(floor..start)?.trim_end().trim_end_matches('s').ends_with("dollar");
+    let named = text
+        .lower
+        .get(floor..start)?
+        .trim_end()
+        .trim_end_matches('s')
+        .ends_with("dollar");
     let leading = leading.filter(|_| !named || figure.scale >= 1e3);
     let mut sum = Sum {
         span: start - leading.map_or(0, |found| found.len)..figure.end,
@@ -79,9 +84,7 @@ pub(super) fn around(
     sum.code = match (leading, trailing) {
         (Some(leading), Some(trailing)) if leading.shared => Some(trailing.code),
         (Some(found), _) | (None, Some(found)) => Some(found.code),
-        (None, None) => {
-            pay::currency(text, sum.span.start, sum.span.end, &figure, region)?
-        }
+        (None, None) => pay::currency(text, sum.span.start, sum.span.end, &figure, region)?,
     };
     (!is_cut(text, sum.span.end, trailing) && sum.amount.is_finite()).then_some(sum)
 }
@@ -139,12 +142,11 @@ fn trailing(
         }
         let (part, len) = currency::part_after(text, end).filter(|(part, _)| part.alone)?;
         // `1080p` is a picture, `50p` half a pound.
-        // The Golden Triangle is no sum.
-        let rest = text.from(end + len);
-        let triangle = figure.spelled && figure.value == 3.0;
-        if triangle && text.from(end).starts_with('角') && len == "角".len()
-            || rest.starts_with(['度', '形', '色'])
-        {
+        // The Golden Triangle (金三角) and the Pentagon (五角大楼) are no sums.
+        let angle = text.lower.get(end..end + len)?.trim();
+        let triangle = figure.spelled && figure.value == 3.0 && angle == "角";
+        let jiao = angle == "角" || angle == "毛";
+        if triangle || jiao && !is_yuan(text, end + len, figure) {
             return None;
         }
         let letter = part.code == "GBP" && text.from(end).starts_with('p') && len == 1;
@@ -181,8 +183,23 @@ fn is_word_of_other_languages(number: &str, currency: &str) -> bool {
         "to", "on", "do", "en", "char", "bin", "teen", "tin", "che", "ti", "sei", "ein",
     ];
     const OWN: [&str; 17] = [
-        "kr", "kroner", "kronor", "krone", "krona", "lira", "tl", "türk lirası", "euro", "rupaye",
-        "rupees", "dolar", "dollar", "dollari", "sterline", "pfund", "pund",
+        "kr",
+        "kroner",
+        "kronor",
+        "krone",
+        "krona",
+        "lira",
+        "tl",
+        "türk lirası",
+        "euro",
+        "rupaye",
+        "rupees",
+        "dolar",
+        "dollar",
+        "dollari",
+        "sterline",
+        "pfund",
+        "pund",
     ];
     SMALL.contains(&number) && !OWN.contains(&currency)
 }
@@ -208,7 +225,9 @@ fn is_pence(
     region: Option<&str>,
 ) -> bool {
     let behind: String = text.from(end + 1).chars().take(40).collect();
-    let told = [" per ", "/", " a ", " each", " extra"].iter().any(|word| behind.starts_with(word));
+    let told = [" per ", "/", " a ", " each", " extra"]
+        .iter()
+        .any(|word| behind.starts_with(word));
     let british = region.is_some_and(|region| region.eq_ignore_ascii_case("GB"))
         || behind.contains('£')
         || tail(text.before(start), 60).contains('£');
@@ -219,7 +238,9 @@ fn is_pence(
 /// `500U`, as traders write USDT; no smaller number, which says `4U`.
 fn is_tether(text: &Text<'_>, end: usize, figure: &Figure) -> bool {
     let rest = text.from(end);
-    let ends = !rest.get(1..).is_some_and(|rest| rest.starts_with(|c| joins(c) || c == '/'));
+    let ends = !rest
+        .get(1..)
+        .is_some_and(|rest| rest.starts_with(|c| joins(c) || c == '/'));
     rest.starts_with('u') && ends && figure.value >= 10.0 && !figure.spelled
 }
 
@@ -312,7 +333,8 @@ fn add_parts(text: &Text<'_>, sum: &mut Sum, whole: Option<Currency>) {
             .trim_start()
             .starts_with(|c: char| c.is_alphanumeric() || "$€£%-/:".contains(c));
         let two = figure.end - at == 2 || figure.spelled;
-        if yuan && gap == 0 && figure.value < 10.0 && (ends || rest_of.starts_with(['的', '钱'])) {
+        if yuan && gap == 0 && figure.value < 10.0 && (ends || rest_of.starts_with(['的', '钱']))
+        {
             // `三块五`: and a half.
             sum.amount = to_cent(sum.amount + figure.value / 10.0);
             sum.span.end = figure.end;
@@ -353,14 +375,35 @@ const UP_TO: Forms<bool> = &[
          မှ|से|থেকে|a|à|bis|tot|до|til|till|până la|..",
     ),
     // Only behind `between`.
-    (true, "and|và|dan|et|y|e|und|en|и|at|og|och|i|і|και|و|ו|ile|ve|și|和|且|และ|与"),
+    (
+        true,
+        "and|và|dan|et|y|e|und|en|и|at|og|och|i|і|και|و|ו|ile|ve|și|和|且|และ|与",
+    ),
 ];
 static MARKS: LazyLock<Table<bool>> = LazyLock::new(|| Table::by_first(UP_TO));
 
 /// Words before the lower end of `between 10 and 20`.
 const BETWEEN: [&str; 20] = [
-    "between", "giữa", "từ", "antara", "entre", "tra", "fra", "zwischen", "tussen", "между",
-    "mellan", "mellom", "mellem", "între", "između", "بين", "בין", "介于", "ระหว่าง", "pagitan ng",
+    "between",
+    "giữa",
+    "từ",
+    "antara",
+    "entre",
+    "tra",
+    "fra",
+    "zwischen",
+    "tussen",
+    "между",
+    "mellan",
+    "mellom",
+    "mellem",
+    "între",
+    "između",
+    "بين",
+    "בין",
+    "介于",
+    "ระหว่าง",
+    "pagitan ng",
 ];
 
 fn upper_end(

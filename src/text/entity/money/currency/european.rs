@@ -48,7 +48,10 @@ pub(super) const WRITTEN: Forms<&str> = &[
         "dólares de hong kong|dollars de hong kong|dollari di hong kong|hongkong-dollar|\
          hong kong-dollar|hong kong doları",
     ),
-    ("SGD", "dólares de singapur|dollars de singapour|singapur-dollar|dollari di singapore"),
+    (
+        "SGD",
+        "dólares de singapur|dollars de singapour|singapur-dollar|dollari di singapore",
+    ),
     (
         "CHF",
         "chf|sfr|sfr.|fr.|franken|schweizer franken|francs suisses|franc suisse|franchi|\
@@ -65,7 +68,10 @@ pub(super) const WRITTEN: Forms<&str> = &[
         "yuanes|yuan chino|yuanes chinos|yuans chinois|chinesische yuan|yuan cinesi|renminbis|\
          çin yuanı|يوان",
     ),
-    ("INR", "rupias|rupia|rupias indias|roupies|roupie|roupies indiennes|rupie|rupien|rúpias|روبية"),
+    (
+        "INR",
+        "rupias|rupia|rupias indias|roupies|roupie|roupies indiennes|rupie|rupien|rúpias|روبية",
+    ),
     (
         "RUB",
         "₽|ruble|rubles|rouble|roubles|рублей|рубля|рубль|рубли|рублях|руб|руб.|р.|rublos|\
@@ -107,10 +113,16 @@ pub(super) const WRITTEN: Forms<&str> = &[
     ("XOF", "fcfa|cfa|f cfa|francs cfa|franc cfa"),
     ("ETB", "etb|birr"),
     ("EGP", "egp|جنيه|جنيها|جنيهات|جنيه مصري|e£|egyptian pounds"),
-    ("AED", "aed|dhs|dhs.|dh|dirham|dirhams|درهم|دراهم|درهما|درهم إماراتي|دراهم|дирхам"),
+    (
+        "AED",
+        "aed|dhs|dhs.|dh|dirham|dirhams|درهم|دراهم|درهما|درهم إماراتي|دراهم|дирхам",
+    ),
     ("SAR", "riyal|riyals|ريال|ريالات|ريال سعودي|﷼"),
     ("QAR", "qar|ريال قطري"),
-    ("KWD", "kwd|dinar|dinars|دينار|دنانير|دينار كويتي|דינר|dinares|dinari|dinara"),
+    (
+        "KWD",
+        "kwd|dinar|dinars|دينار|دنانير|دينار كويتي|דינר|dinares|dinari|dinara",
+    ),
     ("IQD", "iqd|دينار عراقي|iraqi dinars"),
     ("JOD", "jod|دينار أردني"),
     ("IRR", "rial|rials|تومان"),
@@ -126,17 +138,26 @@ pub(super) const WRITTEN: Forms<&str> = &[
         "kr|kr.|krona|kronor|kronas|coronas suecas|coronas|coroas|couronnes|schwedische kronen|\
          kronen|svenska kronor|corone|крон|кроны|i̇sveç kronu",
     ),
-    ("NOK", "krone|kroner|norske kroner|norwegian kroner|norska kronor"),
+    (
+        "NOK",
+        "krone|kroner|norske kroner|norwegian kroner|norska kronor",
+    ),
     ("DKK", "dkk|danske kroner|danish kroner|danska kronor"),
     ("ISK", "krónur"),
-    ("PLN", "zł|pln|zloty|zlotys|złotych|złoty|złote|злотых|zlotych"),
+    (
+        "PLN",
+        "zł|pln|zloty|zlotys|złotych|złoty|złote|злотых|zlotych",
+    ),
     ("CZK", "kč|czk|korun|koruna|koruny"),
     ("HUF", "forint|forints|forinti"),
     ("RON", "lei|leu|leu românesc|lei românești"),
     ("BGN", "bgn|лв|лв.|лева|лев|leva|lev"),
     ("HRK", "hrk|kuna|kune|hrvatskih kuna"),
     ("RSD", "rsd|din.|динара|динар"),
-    ("NLG", "guilders|guilder|dutch guilders|netherlands guilders|gulden"),
+    (
+        "NLG",
+        "guilders|guilder|dutch guilders|netherlands guilders|gulden",
+    ),
     ("DEM", "deutsche mark|deutschmarks|d-mark|deutsche marks"),
     ("ESP", "pesetas|peseta"),
     ("FRF", "francs français|french francs"),

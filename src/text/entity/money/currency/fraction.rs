@@ -38,16 +38,25 @@ pub(super) const PARTS: Forms<Part> = &[
          цента|центов|центове|цента|cenți|centi|centa|lipa|سنت|سنتات|سنتا|סנט|סנטים|セント|센트|美分|เซนต์|\
          เซ็นต์|सेंट|সেন্ট|សេន|ເຊັນ|ဆင့်|cént|centas",
     ),
-    (hundredth("EUR"), "céntimos|céntimo|centimos|centimes|centime|centesimi|centesimo|cêntimos|cêntimo|eurocent|\
-                        eurocents|евроцента|欧分"),
+    (
+        hundredth("EUR"),
+        "céntimos|céntimo|centimos|centimes|centime|centesimi|centesimo|cêntimos|cêntimo|eurocent|\
+                        eurocents|евроцента|欧分",
+    ),
     (hundredth("MXN"), "centavos mexicanos"),
     (hundredth("PHP"), "centavos|centavo|sentimo|sentimos"),
-    (hundredth("GBP"), "pence|penny|pennies|p|便士|пенса|пенсов|peniques|penique"),
+    (
+        hundredth("GBP"),
+        "pence|penny|pennies|p|便士|пенса|пенсов|peniques|penique",
+    ),
     (hundredth("THB"), "สตางค์|สต.|satang|satangs|ສະຕາງ"),
     (hundredth("MYR"), "sen"),
     (hundredth("INR"), "paise|paisa|paisas|पैसे|पैसा"),
     (hundredth("BDT"), "পয়সা|poisha"),
-    (hundredth("RUB"), "копеек|копейки|копейка|коп.|коп|kopecks|kopeks"),
+    (
+        hundredth("RUB"),
+        "копеек|копейки|копейка|коп.|коп|kopecks|kopeks",
+    ),
     (hundredth("CHF"), "rappen"),
     (hundredth("TRY"), "kuruş|kurus"),
     (hundredth("SEK"), "öre"),
@@ -72,6 +81,6 @@ pub(super) const PARTS: Forms<Part> = &[
         "角|毛|毛钱|毛錢|角钱|jiao",
     ),
     (only_behind("CNY", 0.01), "分|分钱|分錢|fen"),
-    (only_behind("JPY", 0.01), "銭"),
+    (only_behind("JPY", 0.01), "銭|日本銭"),
     (only_behind("VND", 0.1), "hào"),
 ];

@@ -81,7 +81,13 @@ const SHARED: [Shared; 7] = [
     ),
     (
         &["peso", "pesos"],
-        &[("MX", "MXN"), ("AR", "ARS"), ("CL", "CLP"), ("CO", "COP"), ("UY", "UYU")],
+        &[
+            ("MX", "MXN"),
+            ("AR", "ARS"),
+            ("CL", "CLP"),
+            ("CO", "COP"),
+            ("UY", "UYU"),
+        ],
     ),
     (
         &["$", "dollar", "dollars"],
@@ -173,7 +179,11 @@ pub(super) fn after(text: &Text<'_>, end: usize, region: Option<&str>) -> Option
     if gap > 2 {
         return None;
     }
-    let of = |gap: &str| ["de ", "di ", "of ", "d'", "د "].iter().find(|of| gap.starts_with(**of));
+    let of = |gap: &str| {
+        ["de ", "di ", "of ", "d'", "د "]
+            .iter()
+            .find(|of| gap.starts_with(**of))
+    };
     let of = of(trimmed).filter(|_| gap == 1).map_or(0, |of| of.len());
     let (trimmed, gap) = (trimmed.get(of..)?, gap + of);
     let start = end + gap;
@@ -251,8 +261,10 @@ fn capitals_after(text: &Text<'_>, start: usize) -> Option<&'static str> {
 
 /// Codes that are English words in a text of capitals: `TOP 10`, `ALL 50`.
 fn is_word(code: &str) -> bool {
-    ["ALL", "TOP", "TRY", "CUP", "GEL", "PEN", "SOS", "MAD", "COP", "MOP", "BAM", "LAK", "SLE"]
-        .contains(&code)
+    [
+        "ALL", "TOP", "TRY", "CUP", "GEL", "PEN", "SOS", "MAD", "COP", "MOP", "BAM", "LAK", "SLE",
+    ]
+    .contains(&code)
 }
 
 fn tail_bytes(text: &str, len: usize) -> &str {
@@ -264,11 +276,10 @@ fn tail_bytes(text: &str, len: usize) -> &str {
 /// there: `I won 500`, `회원 5명`, `一块 5`.
 fn may_lead(written: &str) -> bool {
     const NAMES: [&str; 38] = [
-        "dollar", "dollars",
-        "rs", "rs.", "re.", "rm", "rp", "rp.", "tk", "tk.", "rupees", "rupee", "rupaye", "baht",
-        "kyat", "kyats", "ks", "ringgit", "peso", "pesos", "php", "rupiah", "taka", "ksh", "kshs",
-        "ksh.", "ugx", "ush", "tsh", "nt", "dhs", "dhs.", "euro", "kr", "kr.", "fr.", "sfr.",
-        "usdt",
+        "dollar", "dollars", "rs", "rs.", "re.", "rm", "rp", "rp.", "tk", "tk.", "rupees", "rupee",
+        "rupaye", "baht", "kyat", "kyats", "ks", "ringgit", "peso", "pesos", "php", "rupiah",
+        "taka", "ksh", "kshs", "ksh.", "ugx", "ush", "tsh", "nt", "dhs", "dhs.", "euro", "kr",
+        "kr.", "fr.", "sfr.", "usdt",
     ];
     const BEHIND_ONLY: [&str; 12] = [
         "元", "块", "塊", "圆", "圓", "刀", "镑", "鎊", "铢", "銖", "円", "円",
@@ -280,7 +291,8 @@ fn may_lead(written: &str) -> bool {
         return true;
     }
     let spaced = written.chars().any(|c| {
-        c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}')
+        c.is_ascii_alphabetic()
+            || matches!(c, '\u{c0}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}')
             || matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{30ff}')
     });
     !spaced && !BEHIND_ONLY.contains(&written)

@@ -176,7 +176,9 @@ pub(super) fn starts(text: &str) -> impl Iterator<Item = usize> {
 
 /// A large scale behind the currency, and its bytes: `75 USD million`.
 pub(super) fn late_scale(rest: &str) -> Option<(f64, usize)> {
-    let word = rest.strip_prefix(' ').filter(|word| word.starts_with(joins))?;
+    let word = rest
+        .strip_prefix(' ')
+        .filter(|word| word.starts_with(joins))?;
     let ((_, word), len) = WORDS.longest_prefix(word)?;
     match word {
         Scale(scale) if scale >= 1e6 => Some((scale, len + 1)),

@@ -45,12 +45,7 @@ struct Number<'t> {
 
 /// Reads a number in a language from its first digits, where it begins with some, or its first
 /// word. Where words stand together that make no number (`one two three`) there is none.
-pub(super) fn read_in(
-    text: &str,
-    start: usize,
-    language: u8,
-    written: Option<&Digits>,
-) -> Reading {
+pub(super) fn read_in(text: &str, start: usize, language: u8, written: Option<&Digits>) -> Reading {
     let none = Reading {
         end: start,
         figure: None,
@@ -208,7 +203,10 @@ impl Number<'_> {
         let len = digits.end - start;
         let tenths = gap == 0 && len <= 3 && scale >= self.speech.tenths_from;
         let ends = !behind.starts_with(|c: char| c == '%' || super::super::super::view::joins(c));
-        if tenths && ends && let Some(value) = digits.value(self.text, false) {
+        if tenths
+            && ends
+            && let Some(value) = digits.value(self.text, false)
+        {
             self.parts.push(value * scale / 10_f64.powi(len as i32));
             self.at = digits.end;
             self.last = Last::Decimal;
