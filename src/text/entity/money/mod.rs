@@ -21,10 +21,11 @@ use sum::Sum;
 /// Sums of money.
 pub(super) static MONEY: EntityKind = EntityKind {
     name: "money",
-    help: "A sum of money: a number with a currency sign, code or word beside it. Thousands and \
-           decimals as people write them (`50,000`, `1.500.000`, `3,5 juta`, `5万`, `1.5 lakh`), \
-           digits of any script. A number without a currency is none, but for pay in the words of \
-           a country (`gaji 20jt`, `15 triệu/tháng`).",
+    help: "A sum of money: a number with a currency sign, code or name beside it. Thousands and \
+           decimals as people write them (`50,000`, `1.500.000`, `3,5 juta`, `5万`, `1.5 lakh`, \
+           `15tr5`), digits of any script, number words (`สองหมื่น`, `hai mươi triệu`, `two \
+           thousand`), cents (`5 dollars and 30 cents`). A number without a currency is none, but \
+           for pay: `gaji 20jt`, `15 triệu/tháng`, `salary 8k-12k`.",
     parts: &[
         Part {
             name: "amount",
@@ -34,7 +35,7 @@ pub(super) static MONEY: EntityKind = EntityKind {
         Part {
             name: "currency",
             kind: PartKind::Text,
-            help: "ISO 4217 code, or `USDT`, `BTC`",
+            help: "ISO 4217 code, or `USDT`, `USDC`, `BTC`, `ETH`; none for pay that names none",
         },
         Part {
             name: "usd",

@@ -165,7 +165,9 @@ fn trailing(
         // `không yên`: not calm.
         _ if figure.spelled && figure.value == 0.0 => false,
         // Korean syllables that are words: `이유로`, `이불`.
-        "유로" | "불" | "엔" | "원" if figure.spelled && glued => figure.scale >= 100.0,
+        "유로" | "불" | "엔" | "원" if figure.spelled && glued => {
+            figure.value >= 100.0 && figure.scale >= 10.0
+        }
         "pound" | "pounds" => !is_weight(text, start, end + found.len),
         "won" => !figure.spelled || figure.value >= 100.0,
         // `一块` is `together`, `两块蛋糕` are two cakes.
@@ -372,12 +374,12 @@ const UP_TO: Forms<bool> = &[
     (
         false,
         "-|–|—|−|~|～|〜|至|到|から|에서|ถึง|to|đến|tới|den|sampai|hingga|s/d|s.d.|sd|hanggang|មក|ដល់|ຫາ|ຮອດ|\
-         မှ|से|থেকে|a|à|bis|tot|до|til|till|până la|..",
+         မှ|से|থেকে|a|à|bis|tot|до|til|till|ile|ila|până la|..",
     ),
     // Only behind `between`.
     (
         true,
-        "and|và|dan|et|y|e|und|en|и|at|og|och|i|і|και|و|ו|ile|ve|și|和|且|และ|与",
+        "and|và|dan|et|y|e|und|en|и|at|og|och|i|і|και|و|ו|ve|și|和|且|และ|与",
     ),
 ];
 static MARKS: LazyLock<Table<bool>> = LazyLock::new(|| Table::by_first(UP_TO));
