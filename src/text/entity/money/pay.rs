@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::forms::tail;
+use super::forms::{composed, tail};
 use super::number::Figure;
 use super::period;
 use super::reading::Text;
@@ -21,6 +21,8 @@ const PAY: &[(Option<&str>, &[&str])] = &[
             "hoa hồng",
             "tiền công",
             "lợi nhuận",
+            "kiếm",
+            "thưởng",
         ],
     ),
     (
@@ -61,7 +63,17 @@ const PAY: &[(Option<&str>, &[&str])] = &[
     (Some("LAK"), &["ເງິນເດືອນ", "ລາຍຮັບ", "ຄ່າແຮງ"]),
     (
         Some("INR"),
-        &["वेतन", "सैलरी", "कमाई", "तनख्वाह", "तनख़्वाह", "मानदेय"],
+        &[
+            "वेतन",
+            "सैलरी",
+            "कमाई",
+            "तनख्वाह",
+            "तनख़्वाह",
+            "मानदेय",
+            "कमाए",
+            "कमाओ",
+            "कमाने",
+        ],
     ),
     (Some("BDT"), &["বেতন", "আয়", "মজুরি"]),
     (
@@ -186,12 +198,13 @@ pub(super) fn currency(
         if figure.value == 0.0 || figure.spelled && hint == "KRW" {
             return None;
         }
-        let paid = word.is_some() || period::of("", behind).is_some();
+        let paid = word.is_some() || period::of(before, behind).is_some();
         // Malays write as Indonesians do.
         let malay = hint == "IDR" && there == Some("MYR");
         return paid.then_some(Some(if malay { "MYR" } else { hint }));
     }
-    if word.is_none() && figure.scale >= 1e3 && behind.starts_with('/') {
+    let large = figure.scale >= 1e3 || figure.value >= 1e3;
+    if word.is_none() && large && behind.starts_with('/') {
         return period::of("", behind).map(|_| there);
     }
     let (said, gap) = word?;
@@ -203,6 +216,7 @@ pub(super) fn currency(
 
 static PAY_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = PAY.iter().flat_map(|(_, words)| words.iter());
+    let words = words.map(|word| composed(word));
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(words)

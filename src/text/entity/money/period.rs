@@ -50,7 +50,7 @@ const BEHIND: Forms<&str> = &[
     ),
     (
         "day",
-        "al día|par jour|por dia|por día|pro tag|am tag|per dag|al giorno|в день|günde|günlük|يوميا|প্রতিদিন|1日|每日|每天|一天|/วัน|perhari|perday|sehari|daily|วันละ|日结|harian|araw-araw|रोज़ाना|รายวัน|ມື້ລະ",
+        "al día|par jour|por dia|por día|pro tag|am tag|per dag|al giorno|в день|günde|günlük|يوميا|প্রতিদিন|1日|每日|每天|一天|/วัน|perhari|perday|sehari|daily|วันละ|日结|harian|araw-araw|रोज़ाना|रोजाना|रोज|रोज़|รายวัน|ມື້ລະ",
     ),
     (
         "week",
@@ -75,7 +75,7 @@ const BEFORE: Forms<&str> = &[
     ),
     (
         "day",
-        "일당|하루|日給|günlük|প্রতিদিন|দৈনিক|daily income|arawang|al día|par jour|täglich|в день|हर रोज|日薪|日入|日赚|日賺|每天|每日|一天|daily|per day|every day|a day|วันละ|ต่อวัน|รายวัน|\
+        "일당|하루|日給|günlük|প্রতিদিন|দৈনিক|daily income|arawang|al día|par jour|täglich|в день|हर रोज|日薪|日结|日結|日入|日赚|日賺|每天|每日|一天|daily|per day|every day|a day|วันละ|ต่อวัน|รายวัน|\
          mỗi ngày|một ngày|sehari|per hari|tiap hari|setiap hari|harian|တစ်ရက်|တစ်နေ့|\
          တစ်ရက်ကို|တစ်နေ့ကို|មួយថ្ងៃ|ក្នុងមួយថ្ងៃ|ມື້ລະ|ວັນລະ|रोज|रोज़|प्रतिदिन|\
          kada araw|हर दिन",

@@ -7,8 +7,8 @@ use super::super::view::joins;
 use super::currency::{self, Currency};
 use super::forms::{Forms, Table, tail};
 use super::number::{self, Figure};
-use super::pay;
 use super::reading::Text;
+use super::{pay, period};
 
 /// A sum as it stands in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,10 @@ pub(super) fn around(
         .trim_end_matches('s')
         .ends_with("dollar");
     let leading = leading.filter(|_| !named || figure.scale >= 1e3);
+    // `tk 2` is `take two` in chats.
+    let take = leading.is_some_and(|found| found.code == "BDT" && figure.value < 50.0)
+        && text.lower.get(floor..start)?.trim_end().ends_with("tk");
+    let leading = leading.filter(|_| !take);
     let mut sum = Sum {
         span: start - leading.map_or(0, |found| found.len)..figure.end,
         amount: figure.value,
@@ -146,7 +150,9 @@ fn trailing(
         let angle = text.lower.get(end..end + len)?.trim();
         let triangle = figure.spelled && figure.value == 3.0 && angle == "角";
         let jiao = angle == "角" || angle == "毛";
-        if triangle || jiao && !is_yuan(text, end + len, figure) {
+        // Games pay their points in `xu`.
+        let points = angle == "xu" && figure.value >= 100.0;
+        if triangle || points || jiao && !is_yuan(text, end + len, figure) {
             return None;
         }
         let letter = part.code == "GBP" && text.from(end).starts_with('p') && len == 1;
@@ -172,7 +178,8 @@ fn trailing(
         "won" => !figure.spelled || figure.value >= 100.0,
         // `一块` is `together`, `两块蛋糕` are two cakes.
         "块" | "塊" => leading.is_some() || is_yuan(text, end + found.len, figure),
-        "ks" | "ks." => figure.value >= 100.0,
+        // In chats `tk` is `take`, too.
+        "ks" | "ks." | "tk" => figure.value >= 50.0,
         _ => !figure.spelled || !is_word_of_other_languages(number, written),
     };
     is_money.then_some(found)
@@ -240,9 +247,10 @@ fn is_pence(
 /// `500U`, as traders write USDT; no smaller number, which says `4U`.
 fn is_tether(text: &Text<'_>, end: usize, figure: &Figure) -> bool {
     let rest = text.from(end);
-    let ends = !rest
-        .get(1..)
-        .is_some_and(|rest| rest.starts_with(|c| joins(c) || c == '/'));
+    let behind = rest.get(1..).unwrap_or_default();
+    // Not `100U/ml`.
+    let of_what = behind.starts_with('/') && period::of("", behind).is_none();
+    let ends = !behind.starts_with(joins) && !of_what;
     rest.starts_with('u') && ends && figure.value >= 10.0 && !figure.spelled
 }
 

@@ -112,6 +112,12 @@ const BY_LANGUAGE: &[(&str, &[&str])] = &[
     // Vietnamese, Indonesian, Malay, Filipino.
     ("lương 15tr5", &["15500000 VND"]),
     ("1 triệu rưỡi mỗi ngày", &["1500000 VND"]),
+    ("từ 15 đến 20 triệu một tháng", &["20000000 VND"]),
+    (
+        "1.2亿越盾, 100U/天, 100U/ml",
+        &["120000000 VND", "100 USDT"],
+    ),
+    ("两万一个月", &["20000 CNY"]),
     ("LƯƠNG HAI MƯƠI TRIỆU ĐỒNG", &["20000000 VND"]),
     ("hai mu\u{31b}\u{31b}ơi đồng", &[]),
     ("3 - 5 vạn tệ", &["50000 CNY"]),
@@ -213,6 +219,8 @@ fn numbers_without_a_currency_are_no_money() {
         "공조 회사원",
         "10 $ off",
         "in euro 2024",
+        "5 million to one",
+        "tk 2 of them",
     ] {
         let found = sums(text, None);
         let found: Vec<_> = found.iter().map(|entity| &entity.value).collect();
@@ -245,6 +253,17 @@ fn the_period_is_read_before_and_behind() {
         ("₹30000 प्रति माह", Some("month")),
         ("တစ်လ ၅ သိန်း ကျပ်", Some("month")),
         ("$50,000 a year", Some("year")),
+        ("日结300元", Some("day")),
+        ("월급 300만원", Some("month")),
+        ("時給1500円", Some("hour")),
+        ("ເດືອນລະ 5,000,000 ກີບ", Some("month")),
+        ("800$ ក្នុងមួយខែ", Some("month")),
+        ("₱500 kada araw", Some("day")),
+        ("৫০০ টাকা প্রতিদিন", Some("day")),
+        ("50 हजार रुपए महीना", Some("month")),
+        ("50 000 ₽ в месяц", Some("month")),
+        ("2000 € par mois", Some("month")),
+        ("1.500 TL aylık", Some("month")),
         ("$500", None),
         ("$500 and a dog", None),
         ("10月 500元", None),

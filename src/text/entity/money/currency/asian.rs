@@ -26,7 +26,7 @@ pub(super) const WRITTEN: Forms<&str> = &[
     ),
     (
         "VND",
-        "₫|vn$|đ|vnd|vnđ|đồng|dong|dongs|ดอง|越南盾|việt nam đồng|đồng việt nam|tiền việt|\
+        "₫|vn$|đ|vnd|vnđ|đồng|dong|dongs|ดอง|越南盾|越盾|việt nam đồng|đồng việt nam|tiền việt|\
          ដុង|ດົງ|ドン|베트남 동",
     ),
     (
@@ -73,7 +73,7 @@ pub(super) const WRITTEN: Forms<&str> = &[
     ),
     (
         "TWD",
-        "nt$|nt|ntd|twd|nt dollars|new taiwan dollars|台币|台幣|新台币|新台幣|臺幣|新臺幣|ดอลลาร์ไต้หวัน|đài tệ|台湾ドル|\
+        "nt$|ntd|twd|nt dollars|new taiwan dollars|台币|台幣|新台币|新台幣|臺幣|新臺幣|ดอลลาร์ไต้หวัน|đài tệ|台湾ドル|\
          대만 달러",
     ),
     (

@@ -25,7 +25,7 @@ pub(super) const WRITTEN: Forms<&str> = &[
     (
         "GBP",
         "£|gbp|gb£|pound|pounds|uk£|quid|pounds sterling|pound sterling|british pounds|british pound|uk pounds|\
-         libras|libra|libras esterlinas|libra esterlina|libras britânicas|livres|livre|livre sterling|\
+         libras|libra|libras esterlinas|libra esterlina|libras britânicas|livres|livre sterling|\
          livres sterling|sterline|sterlina|lire sterline|pfund sterling|britische pfund|pfund|pond|\
          ponden|britse pond|brittiska pund|pund|sterlin|ingiliz sterlini|i̇ngiliz sterlini|\
          фунтов стерлингов|фунт стерлингов|фунта стерлингов|фунтов|фунта|фунт|паунда|лири|\
@@ -99,7 +99,7 @@ pub(super) const WRITTEN: Forms<&str> = &[
     ("CLP", "clp$|pesos chilenos|peso chileno"),
     ("COP", "cop$|col$|pesos colombianos|peso colombiano"),
     ("UYU", "$u|pesos uruguayos"),
-    ("PEN", "s/|s/.|soles|nuevos soles|nuevo sol"),
+    ("PEN", "s/.|soles|nuevos soles|nuevo sol"),
     ("VES", "bolívares|bolivares|bs.s"),
     ("BOB", "bolivianos"),
     ("CRC", "₡|colones|colón"),

@@ -275,11 +275,11 @@ fn tail_bytes(text: &str, len: usize) -> &str {
 /// Whether a writing may stand before the number. In letters only those may that people write
 /// there: `I won 500`, `회원 5명`, `一块 5`.
 fn may_lead(written: &str) -> bool {
-    const NAMES: [&str; 38] = [
+    const NAMES: [&str; 37] = [
         "dollar", "dollars", "rs", "rs.", "re.", "rm", "rp", "rp.", "tk", "tk.", "rupees", "rupee",
         "rupaye", "baht", "kyat", "kyats", "ks", "ringgit", "peso", "pesos", "php", "rupiah",
-        "taka", "ksh", "kshs", "ksh.", "ugx", "ush", "tsh", "nt", "dhs", "dhs.", "euro", "kr",
-        "kr.", "fr.", "sfr.", "usdt",
+        "taka", "ksh", "kshs", "ksh.", "ugx", "ush", "tsh", "dhs", "dhs.", "euro", "kr", "kr.",
+        "fr.", "sfr.", "usdt",
     ];
     const BEHIND_ONLY: [&str; 12] = [
         "元", "块", "塊", "圆", "圓", "刀", "镑", "鎊", "铢", "銖", "円", "円",

@@ -115,7 +115,7 @@ impl Number<'_> {
         let mine = words.filter(|((language, _), _)| *language == self.language);
         for ((_, word), len) in mine {
             let end = start + len;
-            if self.is_stray(word, gap) || !self.stands(word, start, end, gap) {
+            if self.is_stray(word, gap, end) || !self.stands(word, start, end, gap) {
                 continue;
             }
             let before = (self.parts.clone(), self.last);
@@ -135,10 +135,16 @@ impl Number<'_> {
         Step::End
     }
 
-    /// Whether a unit is behind digits and a scale that it does not go on: `5 million to`.
-    fn is_stray(&self, word: Word, gap: usize) -> bool {
-        let unit = matches!(word, Unit(_)) && matches!(self.last, Last::Scale(_));
-        unit && gap > 0 && self.in_digits && self.speech.tenths_from.is_infinite()
+    /// Whether a unit behind a scale belongs to what follows: `5 million to`, `20 triệu một
+    /// tháng` (a month), `两万一个月`.
+    fn is_stray(&self, word: Word, gap: usize, end: usize) -> bool {
+        let (Unit(unit), Last::Scale(scale)) = (word, self.last) else {
+            return false;
+        };
+        let rest = self.text.get(end..).unwrap_or_default();
+        let counts = rest.starts_with(|c| "个個天日月年周週小次单單人号點点".contains(c));
+        gap > 0 && (self.in_digits || unit == 1.0 && scale >= 1e3)
+            || counts && scale >= self.speech.tenths_from
     }
 
     /// Whether a word is one by itself where it stands.
