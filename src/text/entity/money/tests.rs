@@ -221,6 +221,7 @@ fn numbers_without_a_currency_are_no_money() {
         "in euro 2024",
         "5 million to one",
         "tk 2 of them",
+        "nineteen ninety nine dollars",
     ] {
         let found = sums(text, None);
         let found: Vec<_> = found.iter().map(|entity| &entity.value).collect();

@@ -70,7 +70,7 @@ pub(super) const VIETNAMESE: Language = Language {
         (Short(1e6), "trieu|tr"),
         (Short(1e9), "ty|ti"),
         (Point, "phẩy|phảy|chấm"),
-        (Half, "rưỡi|rưởi|ruoi"),
+        (Half, "rưỡi|rưởi|ruoi|nửa"),
     ],
     tenths_from: 1e3,
     ..PLAIN

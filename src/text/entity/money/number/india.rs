@@ -22,6 +22,7 @@ pub(super) const HINDI: Language = Language {
         (Unit(2.5), "ढाई"),
         (Plus(0.5), "साढ़े"),
         (Plus(0.25), "सवा"),
+        (Plus(-0.25), "पौने"),
         (Alone(100.0), "सौ"),
         (Scale(1e3), "हज़ार|हजार|हज़ार"),
         (Scale(1e5), "लाख"),
@@ -88,6 +89,7 @@ pub(super) const BENGALI: Language = Language {
         (Scale(1e6), "মিলিয়ন"),
         (Point, "দশমিক"),
     ],
+    joined: true,
     ..PLAIN
 };
 

@@ -127,12 +127,28 @@ impl Number<'_> {
             (self.parts, self.last) = before;
             let two_units = matches!((self.last, word), (Last::Unit(_), Unit(_)));
             return if two_units && self.done.is_some_and(|done| done.end == self.at) {
-                Step::Nonsense(end)
+                Step::Nonsense(self.run_end(end))
             } else {
                 Step::End
             };
         }
         Step::End
+    }
+
+    /// The end of the words for units that follow, such as those of a year (`nineteen ninety
+    /// nine`) or of a telephone number.
+    fn run_end(&self, mut end: usize) -> usize {
+        for _ in 0..LONGEST {
+            let rest = self.text.get(end..).unwrap_or_default();
+            let gap = usize::from(rest.starts_with([' ', '-']));
+            let mut words = WORDS.prefixes(rest.get(gap..).unwrap_or_default());
+            let unit = words.find(|((language, word), len)| {
+                *language == self.language && matches!(word, Unit(_)) && ends_word(rest, gap + len)
+            });
+            let Some((_, len)) = unit else { break };
+            end += gap + len;
+        }
+        end
     }
 
     /// Whether a unit behind a scale belongs to what follows: `5 million to`, `20 triệu một
@@ -322,6 +338,8 @@ impl Number<'_> {
             _ if self.last == Last::Digits => false,
             0.0 => true,
             _ if self.last == Last::Plus => true,
+            // `二〇二五` is a year.
+            _ if unit == 0.0 && last < 10.0 => false,
             _ if by_twenty => unit < 20.0,
             _ => unit < place(last),
         };
@@ -352,7 +370,9 @@ impl Number<'_> {
                 Some(last) => alone && scale < place(*last) && self.push(scale),
             };
         }
-        let sum: f64 = self.parts.iter().skip(kept).sum();
+        // `सवा लाख`: a quarter more than one.
+        let one = if self.last == Last::Plus { 1.0 } else { 0.0 };
+        let sum = one + self.parts.iter().skip(kept).sum::<f64>();
         let larger = kept.checked_sub(1).and_then(|at| self.parts.get(at));
         if self.last == Last::Point || larger.is_some_and(|larger| sum * scale >= *larger) {
             return false;
