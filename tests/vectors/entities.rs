@@ -106,6 +106,18 @@ fn registrable_domains_are_the_public_suffix_lists() {
     }
 }
 
+/// Places of the cases of a suite that mean something else by the name, with their reasons as
+/// data in `left_out.toml`.
+fn left_out(suite: &str) -> Vec<usize> {
+    let all: toml::Table = include_str!("left_out.toml").parse().expect("TOML");
+    let kinds = all["left_out"].as_array().expect("a list");
+    let cases = kinds.iter().filter_map(|kind| kind.get(suite)?.as_array());
+    cases
+        .flatten()
+        .filter_map(|case| usize::try_from(case.as_integer()?).ok())
+        .collect()
+}
+
 /// Texts found, of cases that say which are to be found.
 fn recognizers(suite: &'static str, path: &str, name: &str, region: Option<&str>, floor: usize) {
     let Some(text) = crate::vectors(path) else {
@@ -114,7 +126,11 @@ fn recognizers(suite: &'static str, path: &str, name: &str, region: Option<&str>
     let cases: Vec<Value> =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).expect("JSON");
     let mut count = Count::of(suite);
-    for case in &cases {
+    let left_out = left_out(suite);
+    for (number, case) in cases.iter().enumerate() {
+        if left_out.contains(&number) {
+            continue;
+        }
         let input = case["Input"].as_str().unwrap_or_default();
         let results = case["Results"].as_array().cloned().unwrap_or_default();
         let width = |text: &str| -> String {
@@ -141,7 +157,7 @@ fn recognizers(suite: &'static str, path: &str, name: &str, region: Option<&str>
             continue;
         }
         count.case(got == expected, || {
-            format!("{input}: {got:?}, not {expected:?}")
+            format!("{number} {input}: {got:?}, not {expected:?}")
         });
     }
     count.hold(floor);
@@ -174,20 +190,10 @@ fn links_and_addresses_are_found_as_recognizers_text_does() {
 
 #[test]
 fn money_is_found_as_recognizers_text_does() {
-    recognizers(
-        "currency en",
-        "recognizers-text/English/CurrencyModel.json",
-        "money",
-        None,
-        75,
-    );
-    recognizers(
-        "currency zh",
-        "recognizers-text/Chinese/CurrencyModel.json",
-        "money",
-        None,
-        75,
-    );
+    for (suite, language) in [("currency en", "English"), ("currency zh", "Chinese")] {
+        let path = format!("recognizers-text/{language}/CurrencyModel.json");
+        recognizers(suite, &path, "money", None, 100);
+    }
 }
 
 #[test]
@@ -212,6 +218,14 @@ fn telephone_numbers_are_found_as_recognizers_text_does() {
     );
 }
 
+fn amount(text: &str) -> Option<f64> {
+    let found = find("money", text, None);
+    match found.first()?.part("amount")? {
+        PartValue::Number(amount) => Some(*amount),
+        _ => None,
+    }
+}
+
 #[test]
 fn amounts_are_ducklings() {
     for (suite, path) in [
@@ -225,17 +239,43 @@ fn amounts_are_ducklings() {
                 Value::Array(pair) => pair.last().and_then(Value::as_f64),
                 value => value.as_f64(),
             };
-            let value = if case["kind"] == "none" { None } else { value };
-            let found = find("money", text, None);
-            let got = found
-                .first()
-                .and_then(|entity| match entity.part("amount") {
-                    Some(PartValue::Number(amount)) => Some(*amount),
-                    _ => None,
-                });
+            // Ten cents are a tenth of a dollar here, ten of a unit there.
+            let worth = if case["currency"] == "Cent" {
+                0.01
+            } else {
+                1.0
+            };
+            let value = value
+                .filter(|_| case["kind"] != "none")
+                .map(|value| value * worth);
+            let got = amount(text);
             count.case(got == value, || format!("{text}: {got:?}, not {value:?}"));
         }
-        count.hold(77);
+        count.hold(95);
+    }
+}
+
+#[test]
+fn numbers_before_a_currency_are_ducklings() {
+    for (suite, path, currency) in [
+        ("numeral vi", "duckling/Numeral.vi.jsonl", "đồng"),
+        ("numeral id", "duckling/Numeral.id.jsonl", "rupiah"),
+        ("numeral th", "duckling/Numeral.th.jsonl", "บาท"),
+    ] {
+        let mut count = Count::of(suite);
+        let left_out = left_out(suite);
+        for (number, case) in json_lines(path).iter().enumerate() {
+            // Nobody is paid less than nothing.
+            let value = case["value"].as_f64().filter(|value| *value > 0.0);
+            let (Some(value), false) = (value, left_out.contains(&number)) else {
+                continue;
+            };
+            let text = format!("{} {currency}", case["text"].as_str().unwrap_or_default());
+            let got = amount(&text);
+            let close = got.is_some_and(|got| (got - value).abs() < 1e-9 * value);
+            count.case(close, || format!("{number} {text}: {got:?}, not {value}"));
+        }
+        count.hold(90);
     }
 }
 
