@@ -26,8 +26,8 @@ pub struct TextSigns {
     has_zero_word: bool,
 }
 
-/// Numbers in words begin with 0, or with 1 in China; folding leaves these words alone.
-const ZERO_WORDS: [&str; 5] = ["零", "〇", "一", "幺", "ศูนย์"];
+/// Numbers in words begin with 0, or with 1 in China; as folded.
+const ZERO_WORDS: [&str; 5] = ["零", "〇", "一", "么", "ศูนย์"];
 
 /// What is written for a dot in a veiled link, as folded.
 const DOT_WORDS: [&str; 6] = ["dot", "titik", "cham", "·", "•", "点"];
@@ -134,10 +134,11 @@ mod tests {
     }
 
     #[test]
-    fn zero_words_fold_to_themselves() {
-        for word in ZERO_WORDS {
+    fn zero_words_stand_here_as_they_are_folded() {
+        for word in ZERO_WORDS.into_iter().chain(DOT_WORDS).chain(NAME_WORDS) {
             assert_eq!(fold(word).folded().text, word);
         }
+        assert_eq!(fold("幺").folded().text, "么");
     }
 
     #[test]
