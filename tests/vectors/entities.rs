@@ -197,20 +197,10 @@ fn links_and_addresses_are_found_as_recognizers_text_does() {
 
 #[test]
 fn money_is_found_as_recognizers_text_does() {
-    recognizers(
-        "currency en",
-        "recognizers-text/English/CurrencyModel.json",
-        "money",
-        None,
-        75,
-    );
-    recognizers(
-        "currency zh",
-        "recognizers-text/Chinese/CurrencyModel.json",
-        "money",
-        None,
-        75,
-    );
+    for (suite, language) in [("currency en", "English"), ("currency zh", "Chinese")] {
+        let path = format!("recognizers-text/{language}/CurrencyModel.json");
+        recognizers(suite, &path, "money", None, 75);
+    }
 }
 
 #[test]
@@ -243,7 +233,11 @@ fn amounts_are_ducklings() {
                 Value::Array(pair) => pair.last().and_then(Value::as_f64),
                 value => value.as_f64(),
             };
-            let value = if case["kind"] == "none" { None } else { value };
+            // Ten cents are a tenth of a dollar here, ten of a unit there.
+            let is_cents = case["currency"] == "Cent";
+            let worth = if is_cents { 0.01 } else { 1.0 };
+            let value = value.filter(|_| case["kind"] != "none");
+            let value = value.map(|value| value * worth);
             let got = amount(text);
             count.case(got == value, || format!("{text}: {got:?}, not {value:?}"));
         }
@@ -259,17 +253,22 @@ fn numbers_before_a_currency_are_ducklings() {
         ("numeral th", "duckling/Numeral.th.jsonl", "บาท"),
     ] {
         let mut count = Count::of(suite);
-        for case in json_lines(path) {
+        let left_out = left_out(suite);
+        for (number, case) in json_lines(path).iter().enumerate() {
             // Nobody is paid less than nothing.
             let Some(value) = case["value"].as_f64().filter(|value| *value > 0.0) else {
                 continue;
             };
+            if let Some(reason) = left_out.get(&number) {
+                count.leave_out(reason);
+                continue;
+            }
             let text = format!("{} {currency}", case["text"].as_str().unwrap_or_default());
             let got = amount(&text);
             let close = got.is_some_and(|got| (got - value).abs() < 1e-9 * value);
-            count.case(close, || format!("{text}: {got:?}, not {value}"));
+            count.case(close, || format!("{number} {text}: {got:?}, not {value}"));
         }
-        count.hold(50);
+        count.hold(75);
     }
 }
 

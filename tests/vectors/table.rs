@@ -72,17 +72,8 @@ const SUITES: [Suite; 32] = [
     Suite("url en", "Recognizers-Text: links in English", ""),
     Suite("url zh", "Recognizers-Text: links in Chinese", ""),
     Suite("email en", "Recognizers-Text: addresses", ""),
-    Suite(
-        "currency en",
-        "Recognizers-Text: sums in English",
-        "cents and pence alone, sums in words throughout, currencies that are used no more, text \
-         that a tokenizer took apart",
-    ),
-    Suite(
-        "currency zh",
-        "Recognizers-Text: sums in Chinese",
-        "a currency without a sum, two units in one sum, 块 and 毛 without a currency",
-    ),
+    Suite("currency en", "Recognizers-Text: sums in English", ""),
+    Suite("currency zh", "Recognizers-Text: sums in Chinese", ""),
     Suite(
         "phone en",
         "Recognizers-Text: telephone numbers in English, read for the US",

@@ -322,7 +322,8 @@ mod tests {
             ("Ｕ\u{200b}Ѕ𝘋 1,500", "USD 1,500"),
             ("ʟɪɴᴇ ɪᴅ: а9B", "line id: a9B"),
             ("🆃🅶 @x", "TG @x"),
-            ("æon", "aeon"),
+            ("pa\u{30e}y R\u{302}M7", "pay RM7"),
+            ("5 triệu đồng, für", "5 triệu đồng, für"),
             ("500 сом", "500 сом"),
         ] {
             assert_eq!(View::new(original).text(), plain);
