@@ -20,7 +20,8 @@ impl<'t> View<'t> {
     /// A text whose words are to be read: letters in disguise (look-alikes among Latin letters,
     /// small capitals, letters on signs) as the Latin ones that a person reads. Linear.
     pub(super) fn new(original: &'t str) -> Self {
-        match original.is_ascii() {
+        let is_plain = |c: char| c.is_ascii() || is_plain_letter(c);
+        match original.is_ascii() || original.chars().all(is_plain) {
             true => View::unchanged(original),
             false => View::with(original, &disguised_letters(original)),
         }
@@ -98,9 +99,9 @@ impl<'t> View<'t> {
 }
 
 /// The letters that most text beyond ASCII is made of, for which nothing else need be asked:
-/// Latin, Thai without its digits and its currency sign, kana, Han, Hangul.
+/// Latin of Vietnamese and Europe, Thai without its digits and its currency sign, kana, Han, Hangul.
 fn is_plain_letter(c: char) -> bool {
-    matches!(c, '\u{c0}'..='\u{24f}' | '\u{e01}'..='\u{e3e}' | '\u{e40}'..='\u{e4f}'
+    matches!(c, '\u{c0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{e01}'..='\u{e3e}' | '\u{e40}'..='\u{e4f}'
         | '\u{1ea0}'..='\u{1eff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}'
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
