@@ -7,7 +7,6 @@ use std::path::PathBuf;
 mod burmese;
 mod entities;
 mod folding;
-mod left_out;
 mod records;
 mod table;
 

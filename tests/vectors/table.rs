@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 struct Suite(&'static str, &'static str, &'static str);
 
 /// The suites in the order of the page, by the name that their test tells.
-const SUITES: [Suite; 31] = [
+const SUITES: [Suite; 32] = [
     Suite(
         "NormalizationTest",
         "Unicode 17.0: the folds of all normal forms of a text are the same, and lead back",
@@ -26,12 +26,12 @@ const SUITES: [Suite; 31] = [
     Suite(
         "TSCharacters",
         "OpenCC: a Traditional character folds as its Simplified form",
-        "rare characters, which the table of `simplet2s` lacks",
+        "3 characters that are newer than the data of the crate `zhhz`",
     ),
     Suite(
         "t2s",
         "OpenCC: a sentence in Traditional folds as in Simplified",
-        "where only the phrase decides which character it is, and rare characters",
+        "one with a character that is newer than the data of the crate",
     ),
     Suite(
         "myanmar-tools pairs, lines",
@@ -69,43 +69,20 @@ const SUITES: [Suite; 31] = [
         "lines without a host that a link can have: `null`, hosts that begin with a dot",
     ),
     Suite("publicsuffix old", "the older test of the same", "the same"),
-    Suite(
-        "url en",
-        "Recognizers-Text: links in English",
-        "links of a scheme that does not exist hold a domain all the same; links that it rejects \
-         for a rule of its own; domains whose ending is a word and not in the list of endings",
-    ),
-    Suite(
-        "url zh",
-        "Recognizers-Text: links in Chinese",
-        "a domain of two digits and an ending that reads as a time (`27.pm`)",
-    ),
-    Suite(
-        "email en",
-        "Recognizers-Text: addresses",
-        "hosts that are an IP address in brackets; `_` in a host, which mail does deliver to",
-    ),
-    Suite(
-        "currency en",
-        "Recognizers-Text: sums in English",
-        "cents and pence alone, sums in words throughout, currencies that are used no more, text \
-         that a tokenizer took apart",
-    ),
-    Suite(
-        "currency zh",
-        "Recognizers-Text: sums in Chinese",
-        "a currency without a sum, two units in one sum, 块 and 毛 without a currency",
-    ),
+    Suite("url en", "Recognizers-Text: links in English", ""),
+    Suite("url zh", "Recognizers-Text: links in Chinese", ""),
+    Suite("email en", "Recognizers-Text: addresses", ""),
+    Suite("currency en", "Recognizers-Text: sums in English", ""),
+    Suite("currency zh", "Recognizers-Text: sums in Chinese", ""),
     Suite(
         "phone en",
         "Recognizers-Text: telephone numbers in English, read for the US",
-        "national numbers of countries that the text does not name: which digits are one depends \
-         on the region",
+        "",
     ),
     Suite(
         "phone zh",
         "Recognizers-Text: telephone numbers in Chinese, read for China",
-        "the same",
+        "",
     ),
     Suite(
         "duckling vi",
@@ -116,6 +93,22 @@ const SUITES: [Suite; 31] = [
         "duckling id",
         "Duckling: sums in Indonesian",
         "a pound, of which the country is open",
+    ),
+    Suite(
+        "numeral vi",
+        "Duckling: numbers in Vietnamese, before the word for a currency",
+        "nought and less, which nobody is paid, are not asked; a hundred without a number before \
+         it, tens that are counted, an empty place that is told, decimals without a digit before",
+    ),
+    Suite(
+        "numeral id",
+        "the same in Indonesian",
+        "decimals without a digit before",
+    ),
+    Suite(
+        "numeral th",
+        "the same in Thai",
+        "decimals in words or without a digit before, dozens, fractions with a stroke",
     ),
     Suite(
         "key_io",
@@ -160,12 +153,6 @@ const SUITES: [Suite; 31] = [
         "the same: an array of records is read like its records",
         "",
     ),
-    Suite(
-        "base58_encode_decode",
-        "Bitcoin Core: base58",
-        "the project has no decoder of its own",
-    ),
-    Suite("duckling numeral", "Duckling: bare numbers", ""),
 ];
 
 /// Tells how many cases of a suite pass, of all that have a counterpart, and how many were left

@@ -52,7 +52,7 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
     if !Signs::DIGIT.stand_in(text) {
         return;
     }
-    let view = View::new(text);
+    let view = View::of_addresses(text);
     let plain = view.text();
     let bytes = plain.as_bytes();
     let mut at = 0;

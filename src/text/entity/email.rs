@@ -53,7 +53,7 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
     if !Signs::AT.stand_in(text) && !has_at_word(text) {
         return;
     }
-    let view = View::new(text);
+    let view = View::of_addresses(text);
     let plain = view.text();
     let mut floor = 0;
     let mut at = 0;

@@ -1,9 +1,12 @@
 //! The text as the finders read it: digits of any script as ASCII digits, full-width and
-//! styled ASCII as ASCII, invisible characters left out, with the way back to the original.
+//! styled ASCII as ASCII, invisible characters left out, and where words are read, other letters
+//! in disguise as the Latin ones that they stand for; with the way back to the original.
 //! Letters keep their case, since base58 and EIP-55 need it.
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+use crate::text::fold::{DisguisedLetter, disguised_letters};
 
 /// A text with plain digits and letters. Text that needs no change is borrowed.
 pub(super) struct View<'t> {
@@ -14,32 +17,55 @@ pub(super) struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    /// Reads a text; linear.
+    /// A text whose words are to be read: letters in disguise (look-alikes among Latin letters,
+    /// small capitals, letters on signs) as the Latin ones that a person reads. Linear.
     pub(super) fn new(original: &'t str) -> Self {
+        let is_plain = |c: char| c.is_ascii() || is_plain_letter(c);
+        match original.is_ascii() || original.chars().all(is_plain) {
+            true => View::unchanged(original),
+            false => View::with(original, &disguised_letters(original)),
+        }
+    }
+
+    /// A text of which links and addresses are read, where another letter is another place:
+    /// look-alikes stay. Linear.
+    pub(super) fn of_addresses(original: &'t str) -> Self {
+        match original.is_ascii() {
+            true => View::unchanged(original),
+            false => View::with(original, &[]),
+        }
+    }
+
+    fn unchanged(original: &'t str) -> Self {
+        View {
+            text: Cow::Borrowed(original),
+            origin: Vec::new(),
+        }
+    }
+
+    fn with(original: &'t str, disguised: &[DisguisedLetter]) -> Self {
         let same = |c: char| matches!(read_as(c), Reading::Same);
-        if original.is_ascii()
-            || original.chars().all(same)
-            || u32::try_from(original.len()).is_err()
-        {
-            return View {
-                text: Cow::Borrowed(original),
-                origin: Vec::new(),
-            };
+        let is_plain = disguised.is_empty() && original.chars().all(same);
+        if is_plain || u32::try_from(original.len()).is_err() {
+            return View::unchanged(original);
         }
         let mut text = String::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len());
         let mut chars = original.char_indices().peekable();
+        let mut disguised = disguised.iter().peekable();
         let mut last = ' ';
         while let Some((start, c)) = chars.next() {
             let next = chars.peek().map_or(' ', |(_, next)| *next);
             let grouping = c == '，' && is_full_width_digit(last) && is_full_width_digit(next);
             last = c;
-            match read_as(c) {
+            let letter = disguised.next_if(|letter| letter.span.start == start);
+            match (letter, read_as(c)) {
+                (Some(letter), _) => text.push_str(&letter.read_as),
                 _ if grouping => text.push(','),
-                Reading::Same => text.push(c),
-                Reading::Nothing => {}
-                Reading::Letter(plain) => text.push(plain),
-                Reading::Letters(plain) => text.push_str(&plain),
+                (None, Reading::Same) => text.push(c),
+                (None, Reading::Nothing) => {}
+                (None, Reading::Letter(plain)) => text.push(plain),
+                (None, Reading::Letters(plain)) => text.push_str(&plain),
             }
             origin.resize(text.len(), (start as u32, (start + c.len_utf8()) as u32));
         }
@@ -73,9 +99,9 @@ impl<'t> View<'t> {
 }
 
 /// The letters that most text beyond ASCII is made of, for which nothing else need be asked:
-/// Latin, Thai without its digits and its currency sign, kana, Han, Hangul.
+/// Latin of Vietnamese and Europe, Thai without its digits and its currency sign, kana, Han, Hangul.
 fn is_plain_letter(c: char) -> bool {
-    matches!(c, '\u{c0}'..='\u{24f}' | '\u{e01}'..='\u{e3e}' | '\u{e40}'..='\u{e4f}'
+    matches!(c, '\u{c0}'..='\u{17f}' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{e01}'..='\u{e3e}' | '\u{e40}'..='\u{e4f}'
         | '\u{1ea0}'..='\u{1eff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}'
         | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
@@ -287,7 +313,26 @@ mod tests {
             ("好，（是）", "好，（是）"),
         ] {
             assert_eq!(View::new(original).text(), plain);
+            assert_eq!(View::of_addresses(original).text(), plain);
         }
+    }
+
+    #[test]
+    fn words_are_seen_through_look_alikes_and_addresses_are_not() {
+        for (original, plain) in [
+            ("Ｕ\u{200b}Ѕ𝘋 1,500", "USD 1,500"),
+            ("ʟɪɴᴇ ɪᴅ: а9B", "line id: a9B"),
+            ("🆃🅶 @x", "TG @x"),
+            ("pa\u{30e}y R\u{302}M7", "pay RM7"),
+            ("5 triệu đồng, für", "5 triệu đồng, für"),
+            ("500 сом", "500 сом"),
+        ] {
+            assert_eq!(View::new(original).text(), plain);
+        }
+        let view = View::new("в UЅD ๕");
+        assert_eq!(view.text(), "b USD 5");
+        assert_eq!(view.span(2..5), 3..7);
+        assert_eq!(View::of_addresses("раypal.com").text(), "раypal.com");
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn window(original: &str, span: &Range<usize>) -> Range<usize> {
 }
 
 /// Whether a character is a letter in a style that plain writing has no use for.
-fn is_styled(character: char) -> bool {
+pub(super) fn is_styled(character: char) -> bool {
     if character.is_ascii() {
         return false;
     }

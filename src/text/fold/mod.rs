@@ -11,6 +11,7 @@ mod accents;
 mod disguise;
 mod folder;
 mod han;
+mod latin;
 mod letter;
 mod look_alike;
 mod mark;
@@ -25,6 +26,7 @@ pub use disguise::is_disguised;
 pub use piece::piece_readings;
 pub use run::Run;
 
+pub(super) use latin::{DisguisedLetter, disguised_letters};
 pub(super) use look_alike::stands_beside_latin;
 pub(super) use unit::is_invisible;
 pub(super) use zawgyi::ZawgyiText;

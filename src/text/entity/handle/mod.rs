@@ -71,7 +71,7 @@ pub(super) static HANDLE: EntityKind = EntityKind {
     find: Some(find),
 };
 
-/// An account as it stands in the plain text.
+/// An account as it stands in a text.
 struct Handle {
     span: std::ops::Range<usize>,
     app: &'static str,
@@ -83,12 +83,13 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
     if text.is_ascii() && !NAMED.stand_in(text) && !has_id_word(text) {
         return;
     }
-    let view = View::new(text);
-    let plain = view.text();
-    let mut handles = mention::find(plain);
+    let words = View::new(text);
+    let mentions = mention::find(words.text());
+    let mut handles: Vec<Handle> = of_original(mentions, &words).collect();
     if url::may_hold_link(text) {
-        let links = url::links(plain);
-        handles.extend(links.iter().filter_map(link::read));
+        let addresses = View::of_addresses(text);
+        let links = url::links(addresses.text());
+        handles.extend(of_original(links.iter().filter_map(link::read), &addresses));
     }
     handles.sort_by_key(|handle| (handle.span.start, std::cmp::Reverse(handle.span.end)));
     let mut floor = 0;
@@ -98,7 +99,7 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
         }
         floor = handle.span.end;
         found.push(Entity {
-            span: view.span(handle.span),
+            span: handle.span,
             value: format!("{}:{}", handle.app, handle.name),
             parts: vec![
                 ("app", PartValue::Text(handle.app.to_owned())),
@@ -106,6 +107,17 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
             ],
         });
     }
+}
+
+/// Accounts found in a plain text, at their places in the original.
+fn of_original<'v>(
+    found: impl IntoIterator<Item = Handle> + 'v,
+    view: &'v View<'_>,
+) -> impl Iterator<Item = Handle> + 'v {
+    found.into_iter().map(|handle| Handle {
+        span: view.span(handle.span),
+        ..handle
+    })
 }
 
 /// Whether `id` or `username` stands in a text in its usual cases: `LINE ID somename`.

@@ -88,7 +88,7 @@ fn find(text: &str, _: &Context<'_>, found: &mut Vec<Entity>) {
     if !may_hold_link(text) {
         return;
     }
-    let view = View::new(text);
+    let view = View::of_addresses(text);
     found.extend(
         links(view.text())
             .into_iter()
