@@ -10,6 +10,7 @@ mod evaluation;
 mod field;
 mod fuzzy;
 mod matches;
+mod misspelling;
 mod obfuscated;
 mod phrase;
 mod place;

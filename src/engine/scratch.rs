@@ -1,7 +1,7 @@
 //! The memory that a scanner reuses from message to message. What belongs to the current
 //! message is told by its number, so that nothing need be cleared.
 
-use super::fuzzy::FuzzyScratch;
+use super::misspelling::FuzzyMemory;
 use super::segments::Segments;
 use crate::compile::literals::{Hit, SearchMemory};
 use crate::compile::program::{LeafId, PatternId, Program};
@@ -70,7 +70,7 @@ pub(super) struct Scratch {
     pub skeleton_hits: Vec<Hit>,
     /// Those of the phrases that stand there obfuscated, ascending.
     pub obfuscated: Vec<LeafMatch>,
-    pub fuzzy: FuzzyScratch,
+    pub fuzzy: FuzzyMemory,
     /// Ranks of the rules to decide, a heap of each once.
     pub awake: Vec<u32>,
     pub rule_awake: Vec<Remembered<()>>,
@@ -130,7 +130,7 @@ impl Scratch {
             skeleton: Skeleton::default(),
             skeleton_hits: Vec::new(),
             obfuscated: Vec::new(),
-            fuzzy: FuzzyScratch::default(),
+            fuzzy: FuzzyMemory::default(),
             awake: Vec::new(),
             rule_awake: all(program.rules.len()),
             rule_matched: all(program.rules.len()),
