@@ -106,8 +106,8 @@ impl Plain {
     const STAYS: u8 = 0x20;
     /// A starter that becomes one other.
     const MAPPED: u8 = 0x40;
-    /// The Thai and Lao vowels am.
-    pub(super) const VOWEL_AM: Plain = Plain(0x60);
+    /// The Thai and Lao vowels am: a mark typed behind one goes before its second part.
+    pub(super) const VOWEL_AM: Plain = Plain(0x60 | Plain::RANK);
     /// A starter with nothing else to it.
     pub(super) const STARTER: Plain = Plain(Plain::STAYS);
     /// The mark that [`Plain::VOWEL_AM`] begins with.
