@@ -85,8 +85,8 @@ pub(super) struct Scratch {
     /// first byte in the folded text there.
     pub leaf_woken: Vec<Remembered<(u32, u32)>>,
     pub entities: Vec<(u64, Vec<(u32, Entity)>)>,
-    /// The signs of entities in each text of the message of this number.
-    pub signs: (u64, Vec<TextSigns>),
+    /// The signs of entities in each text of the message, once they are looked for.
+    pub signs: Vec<TextSigns>,
     pub segments: Segments,
     pub regexes: Vec<Option<Box<RegexCache>>>,
     /// What each rule cost, where that is asked for.
@@ -141,7 +141,7 @@ impl Scratch {
             leaf_rows: all(program.leaves.len()),
             leaf_woken: all(program.leaves.len()),
             entities: vec![(0, Vec::new()); program.entity_kinds.len()],
-            signs: (0, Vec::new()),
+            signs: Vec::new(),
             segments: Segments::default(),
             regexes,
             costs: None,
@@ -156,6 +156,7 @@ impl Scratch {
         self.awake.clear();
         self.matched_rules.clear();
         self.found.clear();
+        self.signs.clear();
         self.segments.begin();
     }
 

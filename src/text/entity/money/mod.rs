@@ -15,6 +15,8 @@ use currency::Currency;
 use forms::{Table, tail};
 use number::Figure;
 
+pub(super) use words::sign_words;
+
 /// Sums of money.
 pub(super) static MONEY: EntityKind = EntityKind {
     name: "money",

@@ -155,6 +155,22 @@ pub(super) struct Spelled {
 /// The most words of a number.
 const LONGEST: usize = 12;
 
+/// Words, or pairs of words, without one of which a text without digits holds no sum. What folds
+/// to one or two letters, as `đô` does, is told with the number word before it.
+pub(in super::super) fn sign_words() -> Vec<String> {
+    let folded_length = |word: &str| crate::text::fold(word).folded().text.len();
+    let (short, long): (Vec<&str>, Vec<&str>) =
+        ANCHORS.iter().partition(|word| folded_length(word) <= 2);
+    let numbers = WORDS.iter().flat_map(|(_, forms)| forms.split('|'));
+    let pairs = numbers.flat_map(|number| {
+        let pair = move |word: &&str| format!("{number} {word}");
+        short.iter().map(pair).collect::<Vec<_>>()
+    });
+    pairs
+        .chain(long.iter().map(|word| (*word).to_owned()))
+        .collect()
+}
+
 /// Whether a text holds a word at which a number in words may end. About a nanosecond a byte.
 pub(super) fn may_stand_in(text: &str) -> bool {
     ANCHOR
