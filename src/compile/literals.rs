@@ -2,6 +2,7 @@
 //! literals without which a regex can't match.
 
 use crate::search::{Found, Joined, Search, join};
+use crate::text::entity::SignWord;
 use std::collections::HashMap;
 
 /// Index of a leaf of the program: a phrase or regex that literals wake.
@@ -26,13 +27,15 @@ struct Woken {
     lead: u32,
 }
 
-/// The part of a phrase that a literal is.
+/// The part of a phrase that a literal is, or what it is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Tokens from this on, up to a gap or a `*`; of a regex no matter.
     Token(u16),
     /// A piece that is intact where the phrase is misspelt, so many letters behind its start.
     Piece(u16),
+    /// A word that entities need, of whatever leaf.
+    Sign(SignWord),
 }
 
 /// Strings to search for, and what each of them wakes.

@@ -51,6 +51,8 @@ pub struct Program {
     pub regexes: u32,
     /// Leaves of each kind of entity are found by kinds: the kinds in use.
     pub entity_kinds: Vec<&'static EntityKind>,
+    /// The entities that wake rules where a text shows their signs, and the kind of each.
+    pub waking_entities: Vec<(LeafId, &'static EntityKind)>,
     /// Caps in the order of the files.
     pub caps: Vec<Cap>,
     /// Exceptions in the order of the files.

@@ -5,6 +5,7 @@ use super::phrase::{View, spans_around, spells};
 use super::scratch::LeafMatch;
 use crate::compile::literals::{Hit, Part, Trigger};
 use crate::compile::program::{LeafId, LeafKind, Phrase, Token};
+use crate::text::entity::TextSigns;
 use crate::text::{fold, fold_accents};
 use std::ops::Range;
 
@@ -12,6 +13,7 @@ impl Evaluation<'_, '_, '_> {
     /// Takes the hits in the folded texts, and searches the texts as sent where a pattern asks
     /// for these; notes phrases that stand there and wakes rules.
     pub(super) fn candidates(&mut self, hits: &[Hit]) {
+        self.look_for_signs();
         let mut rest = hits;
         for view in self.views {
             let Some(folded) = view.folded else { continue };
@@ -30,6 +32,7 @@ impl Evaluation<'_, '_, '_> {
         self.original_candidates();
         self.obfuscated_candidates();
         self.settle_fuzzy();
+        self.entity_candidates();
         self.scratch.phrases.sort_unstable();
         // Of one start the nearest end is kept.
         self.scratch
@@ -37,6 +40,24 @@ impl Evaluation<'_, '_, '_> {
             .dedup_by_key(|found| (found.leaf, found.turn, found.start));
         for &rank in &self.program.always_awake {
             self.wake(rank);
+        }
+    }
+
+    /// Looks for the signs of entities, where rules have any.
+    fn look_for_signs(&mut self) {
+        let signs = &mut self.scratch.signs;
+        if signs.is_empty() && !self.program.entity_kinds.is_empty() {
+            let of_view = |view: &View<'_>| TextSigns::of(view.original, view.text);
+            signs.extend(self.views.iter().map(of_view));
+        }
+    }
+
+    /// Wakes the rules that need an entity of which a text shows the signs.
+    fn entity_candidates(&mut self) {
+        for &(leaf, kind) in &self.program.waking_entities {
+            if self.scratch.signs.iter().any(|signs| signs.allow(kind)) {
+                self.wake_users(leaf);
+            }
         }
     }
 
@@ -66,6 +87,12 @@ impl Evaluation<'_, '_, '_> {
     /// A literal may begin at a place of the text of the view.
     fn triggered(&mut self, view: &View<'_>, trigger: &Trigger, place: usize) {
         let leaf = trigger.leaf;
+        if let Part::Sign(word) = trigger.part {
+            if let Some(signs) = self.scratch.signs.get_mut(view.turn) {
+                signs.note(word);
+            }
+            return;
+        }
         let found = &self.program.leaves[leaf as usize];
         if !self.speaks(view.turn, found.speaker.as_deref()) {
             return;
@@ -77,6 +104,7 @@ impl Evaluation<'_, '_, '_> {
                     Part::Piece(offset) => {
                         return self.piece_found(view, trigger, offset, place);
                     }
+                    Part::Sign(_) => return,
                 };
                 let tokens = &phrase.readings[usize::from(trigger.reading)];
                 let Some(span) = view.chunk_at(&tokens[usize::from(token)], place) else {

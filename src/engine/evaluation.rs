@@ -15,13 +15,13 @@ pub(super) struct Evaluation<'p, 'm, 's> {
 }
 
 impl<'p, 'm, 's> Evaluation<'p, 'm, 's> {
-    pub(super) fn begin(
+    /// Of a message that the memory has begun.
+    pub(super) fn new(
         program: &'p Program,
         message: &'m Message<'m>,
         views: &'m [View<'m>],
         scratch: &'s mut Scratch,
     ) -> Evaluation<'p, 'm, 's> {
-        scratch.begin();
         Evaluation {
             program,
             message,

@@ -1,64 +1,16 @@
 //! Phrases that stand in a text misspelt. From a piece that was found intact to the few places
-//! where the phrase may begin; each such place is looked at once, with a table as wide as there
-//! are edits, so that a long hostile text costs no more than its length.
-
-mod distance;
+//! where the phrase may begin; an automaton reads what lies there once, and only where the phrase
+//! begins a table as wide as there are edits tells its end.
 
 use super::evaluation::Evaluation;
+use super::misspelling::{Automaton, Letters, Near, Window, distance, merge, near_ends};
 use super::phrase::View;
 use super::scratch::LeafMatch;
 use crate::compile::literals::Trigger;
 use crate::compile::program::{Fuzzy, FuzzyForm, LeafId, LeafKind};
 use crate::text::{fold_accents, is_spaced};
-use distance::{Letters, distance, near_ends};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Windows that were noted last, which a new one is likely to meet: a text full of pieces would
-/// have one for each.
-const LATEST: usize = 8;
-
-/// Where a phrase may begin.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Window {
-    leaf: LeafId,
-    reading: u16,
-    turn: u32,
-    /// The first such place and the last, in bytes of the text that is searched.
-    first: u32,
-    last: u32,
-}
-
-impl Window {
-    /// Widens this window over another of the same phrase that it meets.
-    fn takes_in(&mut self, other: &Window) -> bool {
-        let same = (self.leaf, self.reading, self.turn) == (other.leaf, other.reading, other.turn);
-        let meets = same && other.first <= self.last && self.first <= other.last;
-        if meets {
-            self.first = self.first.min(other.first);
-            self.last = self.last.max(other.last);
-        }
-        meets
-    }
-}
-
-/// A place that is at most so many edits from the phrase, in bytes of the original.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Near {
-    leaf: LeafId,
-    turn: u32,
-    edits: u8,
-    start: u32,
-    end: u32,
-}
-
-/// Memory that is reused from message to message.
-#[derive(Default)]
-pub(super) struct FuzzyScratch {
-    windows: Vec<Window>,
-    near: Vec<Near>,
-    letters: Letters,
-}
 
 impl Evaluation<'_, '_, '_> {
     /// Notes where the phrase may begin of which a piece was found at `at`, `offset` letters
@@ -84,14 +36,7 @@ impl Evaluation<'_, '_, '_> {
             first: window.start as u32,
             last: window.end as u32,
         };
-        let windows = &mut self.scratch.fuzzy.windows;
-        let latest = windows.len().saturating_sub(LATEST);
-        if !windows[latest..]
-            .iter_mut()
-            .any(|known| known.takes_in(&window))
-        {
-            windows.push(window);
-        }
+        self.scratch.fuzzy.note(window);
     }
 
     fn fuzzy_form(&self, leaf: LeafId, reading: u16) -> Option<(&Fuzzy, &FuzzyForm)> {
@@ -109,78 +54,56 @@ impl Evaluation<'_, '_, '_> {
             return;
         }
         let mut windows = std::mem::take(&mut self.scratch.fuzzy.windows);
-        windows.sort_unstable();
+        merge(&mut windows);
         self.scratch.phrases.sort_unstable();
         let mut near = std::mem::take(&mut self.scratch.fuzzy.near);
         near.clear();
-        let mut done: Option<Window> = None;
-        for window in windows.drain(..) {
-            // The part of it that one before has covered.
-            let covered = done.filter(|done| {
-                (done.leaf, done.reading, done.turn) == (window.leaf, window.reading, window.turn)
-            });
-            let first = covered.map_or(window.first, |done| window.first.max(done.last + 1));
-            if first <= window.last {
-                self.look(&Window { first, ..window }, &mut near);
-                done = Some(window);
-            }
+        for group in windows.chunk_by(Window::is_like) {
+            self.look(group, &mut near);
         }
         self.keep_best(&mut near);
+        windows.clear();
         self.scratch.fuzzy.windows = windows;
         self.scratch.fuzzy.near = near;
     }
 
-    /// Compares the phrase with what begins at each place of a window, and keeps the best of each.
-    fn look(&mut self, window: &Window, near: &mut Vec<Near>) {
-        let program = self.program;
-        let LeafKind::Phrase(phrase) = &program.leaves[window.leaf as usize].kind else {
+    /// Finds where the phrase begins in its windows, and keeps the best end of each place.
+    fn look(&mut self, windows: &[Window], near: &mut Vec<Near>) {
+        let (
+            program,
+            Window {
+                leaf,
+                reading,
+                turn,
+                ..
+            },
+        ) = (self.program, windows[0]);
+        let LeafKind::Phrase(phrase) = &program.leaves[leaf as usize].kind else {
             return;
         };
         let Some(fuzzy) = &phrase.fuzzy else { return };
-        let form = &fuzzy.forms[usize::from(window.reading)];
-        let mut view = self.views[window.turn as usize];
+        let mut view = self.views[turn as usize];
         if phrase.exact {
             view.text = view.original;
             view.folded = None;
         }
-        let mut letters = std::mem::take(&mut self.scratch.fuzzy.letters);
-        let text = view.text;
-        let from = text.ceil_char_boundary(window.first as usize);
-        let places = text[from..]
-            .char_indices()
-            .map(|(at, letter)| (from + at, letter));
-        for (start, first) in places.take_while(|(at, _)| *at <= window.last as usize) {
-            if first.is_whitespace() || !may_begin(&view, form, start) {
-                continue;
-            }
-            letters.begin(start);
-            // The fewest edits, and of these the nearest end.
-            let mut best: Option<(u8, usize)> = None;
-            near_ends(
-                &form.letters,
-                fuzzy.edits,
-                text,
-                &mut letters,
-                |end, edits| {
-                    let open = !form.bound_behind || !text[end..].starts_with(is_spaced);
-                    if open && best.is_none_or(|best| (edits, end) < best) {
-                        best = Some((edits, end));
-                    }
-                },
-            );
-            let Some((edits, end)) = best else { continue };
-            let span = view.original_span(start..end);
-            if !span.is_empty() {
-                near.push(Near {
-                    leaf: window.leaf,
-                    turn: window.turn,
-                    edits,
-                    start: span.start as u32,
-                    end: span.end as u32,
-                });
-            }
-        }
-        self.scratch.fuzzy.letters = letters;
+        let memory = &mut self.scratch.fuzzy;
+        let mut search = Search {
+            view,
+            form: &fuzzy.forms[usize::from(reading)],
+            edits: fuzzy.edits,
+            automaton: &mut memory.automaton,
+            letters: &mut memory.letters,
+        };
+        search.find(windows, |edits, span| {
+            near.push(Near {
+                leaf,
+                turn,
+                edits,
+                start: span.start as u32,
+                end: span.end as u32,
+            });
+        });
     }
 
     /// Keeps of the places that overlap the one with the fewest edits, of these the leftmost,
@@ -242,6 +165,109 @@ impl Evaluation<'_, '_, '_> {
     }
 }
 
+/// A phrase that is looked for in a text.
+struct Search<'s, 't> {
+    view: View<'t>,
+    form: &'s FuzzyForm,
+    edits: u8,
+    automaton: &'s mut Automaton,
+    letters: &'s mut Letters,
+}
+
+impl Search<'_, '_> {
+    /// Gives each place of ascending windows where the phrase begins with its fewest edits and,
+    /// of these, its nearest end. The automaton reads no letter twice.
+    fn find(&mut self, windows: &[Window], mut each: impl FnMut(u8, Range<usize>)) {
+        let text = self.view.text;
+        let has_bits = self.automaton.take(&self.form.letters, self.edits);
+        // Down to where the text was read.
+        let mut reached = text.len() + 1;
+        for window in windows.iter().rev() {
+            let (first, last) = (window.first as usize, window.last as usize);
+            let from = self.end_of_reach(last, reached);
+            if from != reached && has_bits {
+                let may_end = self.may_end(from);
+                self.automaton.begin(may_end);
+            }
+            reached = from;
+            while reached > first {
+                let Some((letter, place)) = letter_before(text, reached) else {
+                    break;
+                };
+                reached = place;
+                let may_end = !self.form.bound_behind || !is_spaced(letter);
+                let begins = !has_bits || self.automaton.read(letter, may_end);
+                if begins && place <= last && !letter.is_whitespace() {
+                    self.settle(place, &mut each);
+                }
+            }
+        }
+    }
+
+    /// The end of the longest thing that may be the phrase and begins at a place, or `reached`
+    /// where that comes first.
+    fn end_of_reach(&self, place: usize, reached: usize) -> usize {
+        let most = self.form.letters.len() + usize::from(self.edits);
+        let mut end = place;
+        for _ in 0..most {
+            match letter_behind(self.view.text, end) {
+                _ if end >= reached => return reached,
+                Some((_, behind)) => end = behind,
+                None => break,
+            }
+        }
+        end.min(reached)
+    }
+
+    fn may_end(&self, place: usize) -> bool {
+        !self.form.bound_behind || !self.view.text[place..].starts_with(is_spaced)
+    }
+
+    /// Compares the phrase with what begins at a place.
+    fn settle(&mut self, start: usize, each: &mut impl FnMut(u8, Range<usize>)) {
+        if !may_begin(&self.view, self.form, start) {
+            return;
+        }
+        let mut best: Option<(u8, usize)> = None;
+        self.letters.begin(start);
+        let mut letters = std::mem::take(self.letters);
+        let (phrase, text) = (&self.form.letters, self.view.text);
+        near_ends(phrase, self.edits, text, &mut letters, |end, edits| {
+            if self.may_end(end) && best.is_none_or(|best| (edits, end) < best) {
+                best = Some((edits, end));
+            }
+        });
+        *self.letters = letters;
+        let Some((edits, end)) = best else { return };
+        let span = self.view.original_span(start..end);
+        if !span.is_empty() {
+            each(edits, span);
+        }
+    }
+}
+
+/// The letter at a place and where it ends; a run of white space is one.
+fn letter_behind(text: &str, place: usize) -> Option<(char, usize)> {
+    let rest = &text[place..];
+    let letter = rest.chars().next()?;
+    let length = match letter.is_whitespace() {
+        true => rest.len() - rest.trim_start().len(),
+        false => letter.len_utf8(),
+    };
+    Some((letter, place + length))
+}
+
+/// The letter before a place and where it begins; a run of white space is one.
+fn letter_before(text: &str, place: usize) -> Option<(char, usize)> {
+    let before = &text[..place];
+    let letter = before.chars().next_back()?;
+    let start = match letter.is_whitespace() {
+        true => before.trim_end().len(),
+        false => place - letter.len_utf8(),
+    };
+    Some((letter, start))
+}
+
 /// Whether a phrase may begin at a place.
 fn may_begin(view: &View<'_>, form: &FuzzyForm, at: usize) -> bool {
     !form.bound_before || !view.text[..at].ends_with(is_spaced)
@@ -264,15 +290,10 @@ fn starts(
             let end = window.map_or(place, |window| window.end);
             window = Some(place..end);
         }
-        let before = &view.text[..place];
-        let Some(letter) = before.chars().next_back() else {
+        let Some((_, before)) = letter_before(view.text, place) else {
             break;
         };
-        place = if letter.is_whitespace() {
-            before.trim_end().len()
-        } else {
-            place - letter.len_utf8()
-        };
+        place = before;
     }
     window
 }

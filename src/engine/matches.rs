@@ -1,10 +1,9 @@
 //! The matches of patterns in one message, laid out when a condition first asks for them.
 
 use super::evaluation::Evaluation;
-use super::phrase::View;
 use super::scratch::{Found, LeafMatch, Row};
 use crate::compile::program::{LeafId, LeafKind, PartTest, PatternId, Use};
-use crate::text::entity::{self, Entity, EntityKind, TextSigns};
+use crate::text::entity::{self, Entity, EntityKind};
 use std::collections::HashSet;
 
 /// Matches of one regex in one text that are looked for. A regex such as `.*x|y` may read the
@@ -219,15 +218,8 @@ impl Evaluation<'_, '_, '_> {
         entities.clear();
         let kind = self.program.entity_kinds[kind as usize];
         let Some(find) = kind.find else { return };
-        let (signs_of, signs) = &mut self.scratch.signs;
-        if *signs_of != message {
-            *signs_of = message;
-            signs.clear();
-            let of_view = |view: &View<'_>| TextSigns::of(view.original, view.text);
-            signs.extend(self.views.iter().map(of_view));
-        }
         let mut in_turn = Vec::new();
-        for (view, signs) in self.views.iter().zip(signs) {
+        for (view, signs) in self.views.iter().zip(&self.scratch.signs) {
             if !signs.allow(kind) {
                 continue;
             }

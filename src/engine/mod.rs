@@ -10,6 +10,7 @@ mod evaluation;
 mod field;
 mod fuzzy;
 mod matches;
+mod misspelling;
 mod obfuscated;
 mod phrase;
 mod place;
@@ -29,6 +30,7 @@ use crate::compile::RuleSet;
 use crate::compile::literals::Hit;
 use crate::compile::program::Program;
 use crate::message::Message;
+use crate::text::entity::TextSigns;
 use evaluation::Evaluation;
 use phrase::View;
 use scratch::Scratch;
@@ -152,13 +154,34 @@ impl<'r> Scanner<'r> {
             .folded
             .find(block.text(), &mut self.scratch.search, &mut hits);
         let views = views(message, &block, 0);
-        let mut evaluation = Evaluation::begin(program, message, &views, &mut self.scratch);
+        self.scratch.begin();
+        let mut evaluation = Evaluation::new(program, message, &views, &mut self.scratch);
         evaluation.candidates(&hits);
         evaluation.wake_all();
         evaluation.decide_rules();
         let explanations = trace::explain(&mut evaluation);
         self.scratch.block = block;
         explanations
+    }
+
+    /// Whether a text of a message without any word that is searched for shows signs of entities
+    /// that wake rules.
+    fn shows_entities(
+        &mut self,
+        message: &Message<'_>,
+        block: &crate::text::FoldedBlock,
+        first_text: usize,
+    ) -> bool {
+        let entities = &self.program.waking_entities;
+        if entities.is_empty() {
+            return false;
+        }
+        let signs = &mut self.scratch.signs;
+        for (text, original) in (first_text..).zip(message.texts()) {
+            signs.push(TextSigns::of(original, block.folded(text).text));
+        }
+        let shown = |kind| signs.iter().any(|signs| signs.allow(kind));
+        entities.iter().any(|&(_, kind)| shown(kind))
     }
 
     fn decide(
@@ -169,9 +192,13 @@ impl<'r> Scanner<'r> {
         hits: &[Hit],
     ) -> Verdict<'r> {
         let program = self.program;
+        self.scratch.begin();
         let quiet =
             hits.is_empty() && program.always_awake.is_empty() && program.original.is_empty();
-        if quiet && !obfuscated::may_stand(program, block, first_text, message) {
+        if quiet
+            && !self.shows_entities(message, block, first_text)
+            && !obfuscated::may_stand(program, block, first_text, message)
+        {
             return Verdict::default();
         }
         let single;
@@ -183,7 +210,7 @@ impl<'r> Scanner<'r> {
             several = views(message, block, first_text);
             &several
         };
-        let mut evaluation = Evaluation::begin(program, message, views, &mut self.scratch);
+        let mut evaluation = Evaluation::new(program, message, views, &mut self.scratch);
         evaluation.candidates(hits);
         if !evaluation.decide_rules() {
             return Verdict::default();

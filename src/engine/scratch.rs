@@ -1,7 +1,7 @@
 //! The memory that a scanner reuses from message to message. What belongs to the current
 //! message is told by its number, so that nothing need be cleared.
 
-use super::fuzzy::FuzzyScratch;
+use super::misspelling::FuzzyMemory;
 use super::segments::Segments;
 use crate::compile::literals::{Hit, SearchMemory};
 use crate::compile::program::{LeafId, PatternId, Program};
@@ -70,7 +70,7 @@ pub(super) struct Scratch {
     pub skeleton_hits: Vec<Hit>,
     /// Those of the phrases that stand there obfuscated, ascending.
     pub obfuscated: Vec<LeafMatch>,
-    pub fuzzy: FuzzyScratch,
+    pub fuzzy: FuzzyMemory,
     /// Ranks of the rules to decide, a heap of each once.
     pub awake: Vec<u32>,
     pub rule_awake: Vec<Remembered<()>>,
@@ -85,8 +85,8 @@ pub(super) struct Scratch {
     /// first byte in the folded text there.
     pub leaf_woken: Vec<Remembered<(u32, u32)>>,
     pub entities: Vec<(u64, Vec<(u32, Entity)>)>,
-    /// The signs of entities in each text of the message of this number.
-    pub signs: (u64, Vec<TextSigns>),
+    /// The signs of entities in each text of the message, once they are looked for.
+    pub signs: Vec<TextSigns>,
     pub segments: Segments,
     pub regexes: Vec<Option<Box<RegexCache>>>,
     /// What each rule cost, where that is asked for.
@@ -130,7 +130,7 @@ impl Scratch {
             skeleton: Skeleton::default(),
             skeleton_hits: Vec::new(),
             obfuscated: Vec::new(),
-            fuzzy: FuzzyScratch::default(),
+            fuzzy: FuzzyMemory::default(),
             awake: Vec::new(),
             rule_awake: all(program.rules.len()),
             rule_matched: all(program.rules.len()),
@@ -141,7 +141,7 @@ impl Scratch {
             leaf_rows: all(program.leaves.len()),
             leaf_woken: all(program.leaves.len()),
             entities: vec![(0, Vec::new()); program.entity_kinds.len()],
-            signs: (0, Vec::new()),
+            signs: Vec::new(),
             segments: Segments::default(),
             regexes,
             costs: None,
@@ -156,6 +156,7 @@ impl Scratch {
         self.awake.clear();
         self.matched_rules.clear();
         self.found.clear();
+        self.signs.clear();
         self.segments.begin();
     }
 

@@ -14,13 +14,13 @@ pub(super) mod phrase;
 mod test;
 mod wake;
 
-use super::literals::LiteralsBuilder;
+use super::literals::{LiteralsBuilder, Part, Trigger};
 use super::program::{self, Node, NodeId, Outline, PatternId, Program, Rows, Rule};
 use super::resolve::{LetId, ListId, Named, Resolved, RuleId, SharedId};
 use super::sources::Sources;
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::lang::ast;
-use crate::text::entity::Rates;
+use crate::text::entity::{self, Rates};
 use named::NamedPatterns;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -325,7 +325,22 @@ impl<'s> Lowering<'s> {
         }
     }
 
+    /// Has the words searched for that entities need.
+    fn sign_words(&mut self) {
+        for (word, sign) in entity::sign_words(&self.program.entity_kinds) {
+            self.folded.add(
+                &word,
+                Trigger {
+                    leaf: 0,
+                    reading: 0,
+                    part: Part::Sign(sign),
+                },
+            );
+        }
+    }
+
     fn finish(mut self) -> Lowered {
+        self.sign_words();
         let builders = [
             std::mem::replace(&mut self.folded, LiteralsBuilder::joining()),
             std::mem::replace(&mut self.original, LiteralsBuilder::joining()),

@@ -1,10 +1,16 @@
 //! Which patterns wake a rule: without a match of one of them its condition can't hold, so a
-//! message that has none need not be looked at.
+//! message that has none need not be looked at. Of an entity its signs wake.
 //!
 //! The set may only be too large: it is a necessary condition, never a sufficient one. Where a
 //! condition needs several patterns, the one that is found least often is taken.
 
-use crate::compile::program::{LeafKind, Node, NodeId, PatternId, Program, Rows, Token, compare};
+use crate::compile::program::{
+    LeafId, LeafKind, Node, NodeId, PatternId, Program, Rows, Token, compare,
+};
+use crate::text::entity::EntityKind;
+
+/// What an entity costs, of which only signs are known beforehand: more than any phrases.
+const ENTITY: f64 = 1e9;
 
 /// Sets the order's wakers, and gives the rules that need no pattern at all.
 pub(super) fn wake(program: &mut Program) -> Vec<u32> {
@@ -45,7 +51,21 @@ pub(super) fn wake(program: &mut Program) -> Vec<u32> {
     let rows = program.patterns.len();
     program.wakes = Rows::from_pairs(rows, wakes);
     program.always_awake = always_awake;
+    program.waking_entities = waking_entities(program);
     needless
+}
+
+fn waking_entities(program: &Program) -> Vec<(LeafId, &'static EntityKind)> {
+    let leaves = (0..).zip(&program.leaves);
+    let entities = leaves.filter_map(|(leaf, found)| match &found.kind {
+        LeafKind::Entity { kind, .. } => Some((leaf, program.entity_kinds[*kind as usize])),
+        _ => None,
+    });
+    let wakes = |(leaf, _): &(LeafId, _)| {
+        let mut used = program.uses.row(*leaf).iter();
+        used.any(|used| !program.wakes.row(used.pattern).is_empty())
+    };
+    entities.filter(wakes).collect()
 }
 
 /// How often a pattern is likely to be found, as a sum over its leaves; infinite where a leaf
@@ -66,7 +86,8 @@ fn pattern_cost(program: &Program, pattern: usize) -> f64 {
             0.7f64.powi(bytes.min(40) as i32)
         }
         LeafKind::Regex { woken: true, .. } => 0.1,
-        LeafKind::Regex { .. } | LeafKind::Entity { .. } => f64::INFINITY,
+        LeafKind::Entity { .. } => ENTITY,
+        LeafKind::Regex { .. } => f64::INFINITY,
     };
     program.patterns[pattern]
         .alternatives
@@ -195,8 +216,8 @@ impl Wakers<'_> {
         }
     }
 
-    /// Whether the node needs some pattern at all, if only one that no literal finds (an
-    /// entity, or a regex without a literal).
+    /// Whether the node needs some pattern at all, if only one that no literal finds (a regex
+    /// without a literal).
     fn needs_pattern(&self, node: NodeId) -> bool {
         match &self.program.nodes[node as usize] {
             Node::Constant(value) => !value,

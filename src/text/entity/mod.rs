@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub use phone::{country, e164};
 pub use resembles::resembles;
-pub use sign::TextSigns;
+pub use sign::{SignWord, TextSigns, sign_words};
 
 /// One kind of entity, as data: docs, checks and tests are made from it.
 pub struct EntityKind {

@@ -6,6 +6,8 @@ mod run;
 mod shape;
 mod spelled;
 
+pub(super) use spelled::beginnings as spelled_beginnings;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 

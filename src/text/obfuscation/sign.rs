@@ -129,7 +129,15 @@ pub fn has_sign(folded: &str) -> bool {
         alone: None,
     };
     let mut before = Side::Neither;
-    for (at, &byte) in bytes.iter().enumerate() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if let Some(length) = length_within(byte, seen.last, before) {
+            if is_repeated(bytes, at) {
+                return true;
+            }
+            at += length;
+            continue;
+        }
         let class = match byte {
             0xE0 | 0xE2 | 0xE3 => class_of_three(bytes, at, byte),
             _ => CLASSES[usize::from(byte)],
@@ -148,8 +156,34 @@ pub fn has_sign(folded: &str) -> bool {
         if tells {
             return true;
         }
+        at += length(byte);
     }
     seen.tells(bytes, bytes.len(), SPACE)
+}
+
+/// The bytes of a character of that first byte.
+fn length(byte: u8) -> usize {
+    match byte {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    }
+}
+
+/// The bytes of a character that goes on a word, of whose letters the last three of `last` are
+/// all of its kind: most are, and of these only a letter that is repeated tells anything.
+#[inline]
+fn length_within(byte: u8, last: usize, before: Side) -> Option<usize> {
+    const LETTERS: usize = 0o111 * LETTER as usize;
+    const HANS: usize = 0o111 * HAN as usize;
+    match byte {
+        b'a'..=b'z' => (last == LETTERS && before == Side::Latin).then_some(1),
+        // Thai and its neighbours: letters, and marks that go with these.
+        0xE0 => (last == LETTERS && before == Side::Unspaced).then_some(3),
+        0xE4..=0xE9 => (last == HANS && before == Side::Unspaced).then_some(3),
+        _ => None,
+    }
 }
 
 /// On which side of a boundary between scripts a character stands.
@@ -242,11 +276,7 @@ fn is_repeated(bytes: &[u8], at: usize) -> bool {
     if byte < 0x80 {
         return at >= 2 && bytes[at - 1] == byte && bytes[at - 2] == byte;
     }
-    let length = match byte {
-        0xF0.. => 4,
-        0xE0.. => 3,
-        _ => 2,
-    };
+    let length = length(byte);
     // Neighbours mostly differ in their last byte.
     at >= 2 * length
         && bytes.get(at + length - 1) == bytes.get(at - 1)

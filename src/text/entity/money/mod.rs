@@ -112,6 +112,26 @@ static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
+/// Words, or pairs of words, without one of which a text without digits holds no sum. What folds
+/// to one or two letters is common otherwise: in Vietnamese it is told with the word for a number
+/// before it; in other languages the scale of a sum is.
+pub(super) fn sign_words() -> Vec<String> {
+    const NUMBERS: [&str; 18] = [
+        "một", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "tám", "chín", "mười", "mươi",
+        "trăm", "nghìn", "ngàn", "vạn", "mốt",
+    ];
+    const SHORT: [&str; 6] = ["đô", "tệ", "đ", "xu", "tỉ", "tỷ"];
+    let pairs = NUMBERS
+        .into_iter()
+        .flat_map(|number| SHORT.map(|word| format!("{number} {word}")));
+    let is_long = |word: &String| crate::text::fold(word).folded().text.len() > 2;
+    currency::names()
+        .chain(number::telling_scales().map(str::to_owned))
+        .filter(is_long)
+        .chain(pairs)
+        .collect()
+}
+
 /// Whether a text names a currency or a scale that is one's. Some nanoseconds a byte.
 fn names_money(text: &str) -> bool {
     let Some(names) = NAMES.as_ref() else {

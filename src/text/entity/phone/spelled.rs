@@ -43,6 +43,25 @@ pub(super) fn may_stand_in(text: &str) -> bool {
             .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 
+/// What such numbers begin with: a word for 0 or, in China, 1 and the word behind it.
+pub(in super::super) fn beginnings() -> impl Iterator<Item = String> {
+    let firsts = DIGITS
+        .iter()
+        .filter(|(word, digit)| *digit == '0' || *digit == '1' && !word.starts_with(is_thai));
+    firsts.flat_map(|(first, _)| {
+        let seconds = DIGITS
+            .iter()
+            .filter(|(second, _)| second.starts_with(is_thai) == first.starts_with(is_thai));
+        seconds.flat_map(move |(second, _)| {
+            ["", " ", ".", "-"].map(|between| format!("{first}{between}{second}"))
+        })
+    })
+}
+
+fn is_thai(c: char) -> bool {
+    matches!(c, 'ก'..='๛')
+}
+
 /// Runs of digits of which at least three are words, as digits, ascending. Linear.
 pub(super) fn runs(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();

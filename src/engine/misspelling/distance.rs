@@ -1,10 +1,9 @@
 //! How many edits a text is from a phrase: optimal string alignment (the Damerau-Levenshtein
 //! distance in which nothing is edited twice), in a band as wide as there are edits.
 
+use super::EDITS;
 use crate::engine::phrase::is_separator;
 
-/// The most edits that are asked for.
-const EDITS: usize = 2;
 /// More edits than any that are asked for.
 const FAR: u8 = 100;
 
@@ -15,7 +14,7 @@ type Band = [u8; 2 * EDITS + 1];
 /// The letters of a text from a place on, read as far as they are asked for. A run of white
 /// space is one.
 #[derive(Default)]
-pub(super) struct Letters {
+pub(in crate::engine) struct Letters {
     /// Each with the byte behind it.
     read: Vec<(char, usize)>,
     next: usize,
@@ -23,7 +22,7 @@ pub(super) struct Letters {
 
 impl Letters {
     /// Begins at a place.
-    pub(super) fn begin(&mut self, place: usize) {
+    pub(in crate::engine) fn begin(&mut self, place: usize) {
         self.read.clear();
         self.next = place;
     }
@@ -53,7 +52,7 @@ fn same(wanted: char, written: char) -> bool {
 /// Gives every end of what begins where `letters` do and is at most `edits` edits from the
 /// phrase, and how many. White space of the text is no letter more and none in place of
 /// another: it only stands for a blank.
-pub(super) fn near_ends(
+pub(in crate::engine) fn near_ends(
     phrase: &[char],
     edits: u8,
     text: &str,
@@ -149,7 +148,7 @@ fn next_row(
 }
 
 /// The distance of a whole text from a phrase, where it is at most `edits`.
-pub(super) fn distance(phrase: &[char], edits: u8, text: &str) -> Option<u8> {
+pub(in crate::engine) fn distance(phrase: &[char], edits: u8, text: &str) -> Option<u8> {
     let mut letters = Letters::default();
     letters.begin(0);
     let mut found = None;
