@@ -73,6 +73,7 @@ const FILES: &[(&str, &str)] = files![
     "lists/calls/no_checking.txt",
     "lists/calls/person_in_need.txt",
     "lists/calls/phone_steered.txt",
+    "lists/calls/plain_demands.txt",
     "lists/calls/price_before.txt",
     "lists/calls/private_account.txt",
     "lists/calls/savings_moved.txt",
