@@ -8,9 +8,9 @@ use redflag::{RuleSet, Scanner};
 
 /// Rules that some messages match, and that no message wakes where its phrase is missing.
 const PLAIN: &str = r#"
-rule pay { patterns: $a = any of ("high salary", "เงินเดือนสูง", "高薪", "lương cao") condition: $a }
-rule visa { patterns: $a = any of ("free visa", "วีซ่าฟรี", "免费签证", "miễn phí visa") condition: $a }
-rule travel { patterns: $a = any of ("flight paid", "ตั๋วเครื่องบิน", "机票", "vé máy bay") condition: $a }
+rule pay { patterns: $a = ("high salary" | "เงินเดือนสูง" | "高薪" | "lương cao") condition: $a }
+rule visa { patterns: $a = ("free visa" | "วีซ่าฟรี" | "免费签证" | "miễn phí visa") condition: $a }
+rule travel { patterns: $a = ("flight paid" | "ตั๋วเครื่องบิน" | "机票" | "vé máy bay") condition: $a }
 "#;
 
 /// Every entity, asked for by itself: nothing but its own sign can spare the search for it.
