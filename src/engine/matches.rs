@@ -264,8 +264,8 @@ impl Evaluation<'_, '_, '_> {
         apart
     }
 
-    /// How many different entries or alternatives of a pattern match; of a regex how many
-    /// different texts, of an entity values.
+    /// How many different entries or alternatives of a pattern match; of each regex how many
+    /// different texts (as it reads them: folded, or as sent), of an entity values.
     pub(super) fn distinct(&mut self, pattern: PatternId) -> usize {
         let row = self.matches(pattern);
         let mut leaves = HashSet::new();
@@ -279,15 +279,19 @@ impl Evaluation<'_, '_, '_> {
                 LeafKind::Phrase(_) => {
                     leaves.insert(leaf);
                 }
-                LeafKind::Regex { .. } => {
+                LeafKind::Regex { exact, .. } => {
                     let original = &self.views[found.turn as usize].original
                         [found.start as usize..found.end as usize];
-                    texts.insert(crate::text::fold(original).folded().text.to_owned());
+                    let text = match exact {
+                        true => original.to_owned(),
+                        false => crate::text::fold(original).folded().text.to_owned(),
+                    };
+                    texts.insert((Some(leaf), text));
                 }
                 LeafKind::Entity { .. } => {
                     texts.extend(
                         self.entity_at(leaf, &found)
-                            .map(|entity| entity.value.clone()),
+                            .map(|entity| (None, entity.value.clone())),
                     );
                 }
             }
