@@ -10,16 +10,21 @@ pub(super) const SHORT: usize = 3;
 /// With more short strings than this of two bytes the filter keeps too much.
 const MOST_PAIRS: usize = 64;
 
-/// Where in each string its gram begins; a string of two bytes is its own.
+/// More strings of a single byte than this are not looked for one by one.
+const MOST_SINGLES: usize = 4;
+
+/// Where in each string its gram begins; a string of two bytes is its own. One of a single byte
+/// has none.
 pub(super) struct Grams {
     pub offsets: Vec<u32>,
 }
 
 /// The rarest gram of each string; `None` where the strings are such that a filter keeps nearly
-/// every place: one of a single byte, or many of two.
+/// every place: many of two bytes, or several of one.
 pub(super) fn choose(strings: &[&[u8]]) -> Option<Grams> {
     let pairs = strings.iter().filter(|string| string.len() == 2).count();
-    if pairs > MOST_PAIRS || strings.iter().any(|string| string.len() < 2) {
+    let singles = strings.iter().filter(|string| string.len() < 2).count();
+    if pairs > MOST_PAIRS || singles > MOST_SINGLES {
         return None;
     }
     let shared = counts(strings);

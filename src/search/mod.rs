@@ -43,6 +43,8 @@ pub struct Found {
 /// Strings to search for, all at once.
 pub struct Search {
     filter: Option<(Filter, Table)>,
+    /// The strings of a single byte, which no filter tells from others, and their numbers.
+    singles: Vec<(u8, u32)>,
     /// The strings of which the automaton is made when a text first needs it, one behind the
     /// other, and where each ends.
     strings: (String, Vec<u32>),
@@ -79,8 +81,13 @@ impl Search {
             let filter = Filter::new(&strings, &grams);
             (filter, Table::new(&strings, &grams))
         });
+        let single = |(string, number): (&&[u8], u32)| match **string {
+            [byte] => Some((byte, number)),
+            _ => None,
+        };
         Ok(Search {
             filter,
+            singles: strings.iter().zip(0u32..).filter_map(single).collect(),
             strings: kept,
             automaton,
         })
@@ -95,6 +102,14 @@ impl Search {
             None => false,
         };
         if filtered {
+            for &(byte, string) in &self.singles {
+                let places = memchr::memchr_iter(byte, text.as_bytes());
+                found.extend(places.map(|start| Found {
+                    end: start as u32 + 1,
+                    start: start as u32,
+                    string,
+                }));
+            }
             found[before..].sort_unstable();
         } else {
             found.truncate(before);
