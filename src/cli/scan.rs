@@ -17,6 +17,7 @@ use crate::scan::{self, ScanError};
 use crate::text::entity::Rates;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -136,7 +137,9 @@ impl Arguments {
     /// Scans, and tells the numbers at the end.
     pub fn run(self) -> Result<Outcome, Error> {
         let rules = match self.rule_set()? {
-            Ok(rules) => rules,
+            // The command ends when the scan does: giving all its pieces back would take longer
+            // than many a scan.
+            Ok(rules) => ManuallyDrop::new(rules),
             Err(outcome) => return Ok(outcome),
         };
         if rules.rule_names().next().is_none() {
@@ -220,8 +223,8 @@ impl Arguments {
         if let Some(path) = &self.rates {
             options.rates = read_rates(path)?;
         }
-        let mut compilation =
-            compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
+        let compilation = compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
+        let mut compilation = ManuallyDrop::new(compilation);
         rule_set::weighed(&mut compilation, self.weights.as_deref(), self.threshold)
     }
 

@@ -3,7 +3,8 @@
 
 use crate::search::{Found, Joined, Search, join};
 use crate::text::entity::SignWord;
-use std::collections::HashMap;
+use crate::text::is_spaced;
+use rustc_hash::FxHashMap;
 
 /// Index of a leaf of the program: a phrase or regex that literals wake.
 pub type LeafId = u32;
@@ -25,11 +26,24 @@ pub struct Trigger {
 struct Woken {
     trigger: Trigger,
     lead: u32,
+    bounds: Bounds,
+}
+
+/// Where nothing of a spaced script may stand beside a literal, so that most of what wakes
+/// nothing is refused before anything else is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bounds {
+    /// Before it. Only where the literal begins with a letter or digit.
+    pub before: bool,
+    /// Behind it. Only where the literal ends with a letter or digit.
+    pub behind: bool,
 }
 
 /// The part of a phrase that a literal is, or what it is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// All of it, and nothing but the bounds need be tested.
+    Whole,
     /// Tokens from this on, up to a gap or a `*`; of a regex no matter.
     Token(u16),
     /// A piece that is intact where the phrase is misspelt, so many letters behind its start.
@@ -71,7 +85,7 @@ pub struct SearchMemory {
 /// Collects literals; the same string stands once, whoever asks for it.
 pub struct LiteralsBuilder {
     joins: bool,
-    numbers: HashMap<Box<str>, u32>,
+    numbers: FxHashMap<Box<str>, u32>,
     texts: Vec<Box<str>>,
     woken: Vec<Vec<Woken>>,
 }
@@ -90,7 +104,7 @@ impl LiteralsBuilder {
     pub fn as_written() -> LiteralsBuilder {
         LiteralsBuilder {
             joins: false,
-            numbers: HashMap::new(),
+            numbers: FxHashMap::default(),
             texts: Vec::new(),
             woken: Vec::new(),
         }
@@ -98,6 +112,12 @@ impl LiteralsBuilder {
 
     /// Adds a string that wakes a leaf; an empty one is left out.
     pub fn add(&mut self, text: &str, trigger: Trigger) {
+        self.add_bounded(text, trigger, Bounds::default());
+    }
+
+    /// The same where a hit counts only within these bounds. A string that is found only in a
+    /// laid out form is no [`Part::Whole`]: what stands there may differ.
+    pub fn add_bounded(&mut self, text: &str, mut trigger: Trigger, bounds: Bounds) {
         if text.is_empty() {
             return;
         }
@@ -110,6 +130,9 @@ impl LiteralsBuilder {
             true => (text, 0),
             false => (joined.as_str(), lead as u32),
         };
+        if trigger.part == Part::Whole && (key != text || key.contains(' ')) {
+            trigger.part = Part::Token(0);
+        }
         let number = match self.numbers.get(key) {
             Some(&number) => number,
             None => {
@@ -120,7 +143,11 @@ impl LiteralsBuilder {
                 number
             }
         };
-        self.woken[number as usize].push(Woken { trigger, lead });
+        self.woken[number as usize].push(Woken {
+            trigger,
+            lead,
+            bounds,
+        });
     }
 
     /// Builds the search. The message says why where the strings are too many for it.
@@ -197,6 +224,19 @@ impl Literals {
     pub fn triggers(&self, hit: Hit) -> impl Iterator<Item = (&Trigger, u32)> {
         self.woken[hit.literal as usize]
             .iter()
+            .filter_map(move |woken| Some((&woken.trigger, hit.start.checked_sub(woken.lead)?)))
+    }
+
+    /// The same for a hit in `text`, without what the letters beside it refuse.
+    pub fn triggers_in(&self, hit: Hit, text: &str) -> impl Iterator<Item = (&Trigger, u32)> {
+        let beside = |letter: Option<char>| letter.is_some_and(is_spaced);
+        let before = beside(text[..hit.start as usize].chars().next_back());
+        let behind = beside(text[hit.end as usize..].chars().next());
+        self.woken[hit.literal as usize]
+            .iter()
+            .filter(move |woken| {
+                !(before && woken.bounds.before) && !(behind && woken.bounds.behind)
+            })
             .filter_map(move |woken| Some((&woken.trigger, hit.start.checked_sub(woken.lead)?)))
     }
 }

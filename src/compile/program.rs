@@ -153,6 +153,8 @@ pub struct Pattern {
     pub alternatives: Box<[Alternative]>,
     /// The alternatives that are no phrases, which are searched for when asked.
     pub searched: Box<[u32]>,
+    /// Some of these may match without a literal that was found before.
+    pub unwoken: bool,
 }
 
 /// One alternative of a pattern.
@@ -160,7 +162,7 @@ pub struct Alternative {
     /// What matches.
     pub leaf: LeafId,
     /// As it is written in the rules.
-    pub entry: Box<str>,
+    pub entry: Arc<str>,
 }
 
 /// Patterns of which any may match.

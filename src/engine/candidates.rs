@@ -22,10 +22,17 @@ impl Evaluation<'_, '_, '_> {
             let (own, behind) = rest.split_at(rest.partition_point(|hit| hit.end <= end));
             rest = behind;
             for hit in own {
-                for (trigger, place) in self.program.folded.triggers(*hit) {
-                    if let Some(place) = place.checked_sub(start) {
-                        self.triggered(view, trigger, place as usize);
-                    }
+                // Of a text before this one, it would have ended there.
+                let Some(place) = hit.start.checked_sub(start) else {
+                    continue;
+                };
+                let hit = Hit {
+                    literal: hit.literal,
+                    start: place,
+                    end: hit.end - start,
+                };
+                for (trigger, place) in self.program.folded.triggers_in(hit, view.text) {
+                    self.triggered(view, trigger, place as usize..hit.end as usize);
                 }
             }
         }
@@ -56,7 +63,7 @@ impl Evaluation<'_, '_, '_> {
     fn entity_candidates(&mut self) {
         for &(leaf, kind) in &self.program.waking_entities {
             if self.scratch.signs.iter().any(|signs| signs.allow(kind)) {
-                self.wake_users(leaf);
+                self.wake_users(leaf, false);
             }
         }
     }
@@ -76,20 +83,29 @@ impl Evaluation<'_, '_, '_> {
             let memory = &mut self.scratch.search;
             self.program.original.find(sent.text, memory, &mut hits);
             for hit in &hits {
-                for (trigger, place) in self.program.original.triggers(*hit) {
-                    self.triggered(&sent, trigger, place as usize);
+                for (trigger, place) in self.program.original.triggers_in(*hit, sent.text) {
+                    self.triggered(&sent, trigger, place as usize..hit.end as usize);
                 }
             }
         }
         self.scratch.original_hits = hits;
     }
 
-    /// A literal may begin at a place of the text of the view.
-    fn triggered(&mut self, view: &View<'_>, trigger: &Trigger, place: usize) {
-        let leaf = trigger.leaf;
+    /// A literal stands at `span` of the text of the view, or as much of it as was searched for
+    /// does.
+    fn triggered(&mut self, view: &View<'_>, trigger: &Trigger, span: Range<usize>) {
+        let (leaf, place) = (trigger.leaf, span.start);
         if let Part::Sign(word) = trigger.part {
             if let Some(signs) = self.scratch.signs.get_mut(view.turn) {
                 signs.note(word);
+            }
+            return;
+        }
+        if trigger.part == Part::Whole {
+            // Nothing of the leaf need be read, which is likely to be in no cache.
+            let span = view.original_span(span);
+            if !span.is_empty() {
+                self.leaf_found(LeafMatch::at(leaf, view.turn, &span));
             }
             return;
         }
@@ -100,6 +116,7 @@ impl Evaluation<'_, '_, '_> {
         match &found.kind {
             LeafKind::Phrase(phrase) => {
                 let token = match trigger.part {
+                    Part::Whole => 0,
                     Part::Token(token) => token,
                     Part::Piece(offset) => {
                         return self.piece_found(view, trigger, offset, place);
@@ -133,7 +150,7 @@ impl Evaluation<'_, '_, '_> {
                     Some(first) => woken.set(message, first.min(here)),
                     None => {
                         woken.set(message, here);
-                        self.wake_users(leaf);
+                        self.wake_users(leaf, false);
                     }
                 }
             }
@@ -146,19 +163,13 @@ impl Evaluation<'_, '_, '_> {
         if span.is_empty() || !self.accents_agree(view, phrase, &span) {
             return;
         }
-        let (start, end) = (span.start as u32, span.end as u32);
-        self.leaf_found(LeafMatch {
-            leaf,
-            turn: view.turn as u32,
-            start,
-            end,
-        });
+        self.leaf_found(LeafMatch::at(leaf, view.turn, &span));
     }
 
     /// Notes a phrase that stands there, and wakes the rules that need it.
     pub(super) fn leaf_found(&mut self, found: LeafMatch) {
         self.scratch.phrases.push(found);
-        self.wake_users(found.leaf);
+        self.wake_users(found.leaf, true);
     }
 
     /// With `accents`, the original must spell the phrase with its accents, unless the whole
@@ -172,12 +183,21 @@ impl Evaluation<'_, '_, '_> {
             || !segments.has_accents(view.turn, view.original)
     }
 
-    /// Wakes the rules that need a pattern of which the leaf is an alternative.
-    fn wake_users(&mut self, leaf: LeafId) {
+    /// Wakes the rules that need a pattern of which the leaf is an alternative. `matches` says
+    /// that the pattern has a match, rather than that it may have one.
+    fn wake_users(&mut self, leaf: LeafId, matches: bool) {
         let program = self.program;
+        let message = self.scratch.message;
         for used in program.uses.row(leaf) {
-            for &rank in program.wakes.row(used.pattern) {
-                self.wake(rank);
+            let touched = &mut self.scratch.touched[used.pattern as usize];
+            let known = touched.get(message);
+            if known.is_none() || matches && known == Some(false) {
+                touched.set(message, matches);
+            }
+            if known.is_none() {
+                for &rank in program.wakes.row(used.pattern) {
+                    self.wake(rank);
+                }
             }
         }
     }

@@ -32,8 +32,10 @@ impl Evaluation<'_, '_, '_> {
                 place: None,
                 disguised: false,
                 unless,
-            } if unless.is_empty() => operand.iter().any(|&pattern| self.matches_once(pattern)),
-            Node::Match { .. } => !self.passing(id).is_empty(),
+            } if unless.is_empty() => operand.iter().any(|&pattern| self.has_match(pattern)),
+            Node::Match { operand, .. } => {
+                self.some_may_match(operand) && !self.passing(id).is_empty()
+            }
             Node::Count {
                 distinct,
                 terms,
@@ -59,7 +61,10 @@ impl Evaluation<'_, '_, '_> {
                 right,
                 within,
             } => self.near(left, right, *within),
-            Node::Then { operands, within } => !self.chained(operands, *within).is_empty(),
+            Node::Then { operands, within } => {
+                operands.iter().all(|operand| self.some_may_match(operand))
+                    && !self.chained(operands, *within).is_empty()
+            }
             Node::Property {
                 property,
                 operator,
@@ -88,10 +93,6 @@ impl Evaluation<'_, '_, '_> {
         holds
     }
 
-    fn matches_once(&mut self, pattern: PatternId) -> bool {
-        !self.matches(pattern).is_empty()
-    }
-
     fn count(&mut self, pattern: PatternId, distinct: bool) -> usize {
         if distinct {
             return self.distinct(pattern);
@@ -107,7 +108,7 @@ impl Evaluation<'_, '_, '_> {
             if matched + patterns.len() - index < count {
                 return false;
             }
-            matched += usize::from(self.matches_once(pattern));
+            matched += usize::from(self.has_match(pattern));
             if matched >= count {
                 return true;
             }

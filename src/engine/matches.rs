@@ -18,6 +18,9 @@ impl Evaluation<'_, '_, '_> {
         if let Some(known) = self.scratch.row(pattern) {
             return known;
         }
+        if !self.may_match(pattern) {
+            return 0..0;
+        }
         let program = self.program;
         let definition = &program.patterns[pattern as usize];
         // Rows must stand in one piece: those of leaves are laid out before.
@@ -45,6 +48,33 @@ impl Evaluation<'_, '_, '_> {
             )
         });
         self.remember(pattern, start)
+    }
+
+    /// Whether a pattern has a match; lays nothing out where a phrase of it was found.
+    pub(super) fn has_match(&mut self, pattern: PatternId) -> bool {
+        if let Some(true) = self.scratch.touched[pattern as usize].get(self.scratch.message) {
+            return true;
+        }
+        if !self.may_match(pattern) {
+            return false;
+        }
+        // No phrase of it was found.
+        let definition = &self.program.patterns[pattern as usize];
+        definition.searched.iter().any(|&index| {
+            let leaf = definition.alternatives[index as usize].leaf;
+            !self.leaf_matches(leaf).is_empty()
+        })
+    }
+
+    /// False where it is known at once that a pattern has no match.
+    pub(super) fn may_match(&self, pattern: PatternId) -> bool {
+        let touched = self.scratch.touched[pattern as usize].get(self.scratch.message);
+        touched.is_some() || self.program.patterns[pattern as usize].unwoken
+    }
+
+    /// Whether some of the patterns may have a match.
+    pub(super) fn some_may_match(&self, patterns: &[PatternId]) -> bool {
+        patterns.iter().any(|&pattern| self.may_match(pattern))
     }
 
     fn remember(&mut self, pattern: PatternId, start: usize) -> Row {

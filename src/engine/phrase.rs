@@ -343,10 +343,11 @@ impl Walk<'_, '_> {
         let behind = self.view.char_behind(to).map_or(0, char::len_utf8);
         let start = self.view.original_span(from - before..from).end;
         let end = self.view.original_span(to..to + behind).start;
-        let between = self
-            .segments
-            .words_between(self.view.turn, self.view.original, start, end);
-        between <= words as usize && self.one_sentence(from, to)
+        let view = self.view;
+        let words = words as usize;
+        self.segments
+            .at_most_words(view.turn, view.original, start, end, words)
+            && self.one_sentence(from, to)
     }
 
     /// The starts of words from a place on, in the text of the view.

@@ -122,7 +122,7 @@ impl Evaluation<'_, '_, '_> {
         let segments = &mut self.scratch.segments;
         match unit {
             Unit::Words(most) => {
-                segments.words_between(view.turn, view.original, from, to) <= most as usize
+                segments.at_most_words(view.turn, view.original, from, to, most as usize)
             }
             Unit::Chars(most) => {
                 // A character is at most four bytes: a far place need not be counted.
@@ -165,11 +165,14 @@ impl Evaluation<'_, '_, '_> {
     }
 
     pub(super) fn near(&mut self, left: &[PatternId], right: &[PatternId], within: Unit) -> bool {
-        let left = self.all_of(left);
-        if left.is_empty() {
+        if !self.some_may_match(left) || !self.some_may_match(right) {
             return false;
         }
+        let left = self.all_of(left);
         let right = self.all_of(right);
+        if left.is_empty() || right.is_empty() {
+            return false;
+        }
         let neighbours = Neighbours::new(right.iter().map(|(_, found)| *found));
         left.iter()
             .any(|(_, found)| self.has_near(found, &neighbours, within, true, true))

@@ -21,6 +21,18 @@ pub(super) struct LeafMatch {
     pub end: u32,
 }
 
+impl LeafMatch {
+    /// A leaf at a span of a turn.
+    pub(super) fn at(leaf: LeafId, turn: usize, span: &Range<usize>) -> LeafMatch {
+        LeafMatch {
+            leaf,
+            turn: turn as u32,
+            start: span.start as u32,
+            end: span.end as u32,
+        }
+    }
+}
+
 /// A match of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -80,6 +92,8 @@ pub(super) struct Scratch {
     /// Matches of patterns and leaves, row by row.
     pub found: Vec<Found>,
     pub pattern_rows: Vec<Remembered<RowEnds>>,
+    /// The patterns of which a phrase was found, or a literal of a regex: whether a phrase was.
+    pub touched: Vec<Remembered<bool>>,
     pub leaf_rows: Vec<Remembered<RowEnds>>,
     /// For regexes of which a needed literal was found: the first turn that has one, and its
     /// first byte in the folded text there.
@@ -138,6 +152,7 @@ impl Scratch {
             nodes: all(program.nodes.len()),
             found: Vec::new(),
             pattern_rows: all(program.patterns.len()),
+            touched: all(program.patterns.len()),
             leaf_rows: all(program.leaves.len()),
             leaf_woken: all(program.leaves.len()),
             entities: vec![(0, Vec::new()); program.entity_kinds.len()],

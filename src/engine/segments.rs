@@ -83,6 +83,27 @@ impl Segments {
         ended.saturating_sub(begun)
     }
 
+    /// Whether at most so many whole words stand between two places. Cuts the turn into words,
+    /// which is dear, only where a look at what stands there does not tell.
+    pub(super) fn at_most_words(
+        &mut self,
+        turn: usize,
+        original: &str,
+        from: usize,
+        to: usize,
+        most: usize,
+    ) -> bool {
+        let epoch = self.epoch;
+        if self.turn(turn).words_of != epoch
+            && let Some(known) = original
+                .get(from..to.max(from))
+                .and_then(|between| words_compare(between, most))
+        {
+            return known;
+        }
+        self.words_between(turn, original, from, to) <= most
+    }
+
     /// Whether the bytes `from` and the last before `to` stand in one sentence.
     pub(super) fn one_sentence(
         &mut self,
@@ -94,5 +115,52 @@ impl Segments {
         let sentences = self.sentences(turn, original);
         let of = |place: usize| sentences.partition_point(|sentence| sentence.end <= place);
         of(from) == of(to.saturating_sub(1).max(from))
+    }
+}
+
+/// Whether at most so many whole words stand in a piece of a text, where that can be told without
+/// cutting it into words: each has a letter or digit of its own, and white space parts words.
+fn words_compare(between: &str, most: usize) -> Option<bool> {
+    if between
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(most + 1)
+        .count()
+        <= most
+    {
+        return Some(true);
+    }
+    // The first and the last piece may be parts of words that go on outside.
+    let pieces = between.split_ascii_whitespace();
+    let has_word = |piece: &&str| piece.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    (pieces.filter(has_word).take(most + 3).count() > most + 2).then_some(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_compare;
+
+    #[test]
+    fn what_a_look_tells_of_words_is_so() {
+        let texts = [
+            "",
+            " . ",
+            "a",
+            "pay 10.5 USD",
+            "don't a-b c_d",
+            "one two three four five six seven",
+            "งานดี เงินเดือนสูง",
+            "招聘，高薪 a b c d e f",
+        ];
+        for text in texts {
+            let words = crate::text::words(text).len();
+            for most in 0..10 {
+                let told = words_compare(text, most);
+                assert!(
+                    told.is_none_or(|told| told == (words <= most)),
+                    "{text:?} {most}"
+                );
+            }
+        }
     }
 }

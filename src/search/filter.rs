@@ -49,6 +49,8 @@ impl Filter {
             match gram.len() {
                 LONG => long.get_or_insert_with(Bits::new).set(word(gram)),
                 SHORT => short.get_or_insert_with(Bits::new).set(word(gram)),
+                // Looked for by itself.
+                0 | 1 => {}
                 // Whatever follows the two bytes.
                 _ => {
                     let bits = short.get_or_insert_with(Bits::new);

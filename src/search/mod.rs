@@ -18,6 +18,7 @@ pub use joined::{Joined, join};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use filter::Filter;
+use std::sync::OnceLock;
 use table::{Table, Work};
 
 /// Bytes that a text is passed over with at a time, so that it is still in the first cache when
@@ -42,17 +43,36 @@ pub struct Found {
 /// Strings to search for, all at once.
 pub struct Search {
     filter: Option<(Filter, Table)>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// The strings of a single byte, which no filter tells from others, and their numbers.
+    singles: Vec<(u8, u32)>,
+    /// The strings of which the automaton is made when a text first needs it, one behind the
+    /// other, and where each ends.
+    strings: (String, Vec<u32>),
+    automaton: OnceLock<Option<Automaton>>,
 }
+
+type Automaton = CharwiseDoubleArrayAhoCorasick<u32>;
+
+/// Bytes of strings up to which an automaton is made only when it is needed: it has no more
+/// states than these have characters, and an automaton may have some billions.
+const MADE_LATE: usize = 1 << 24;
 
 impl Search {
     /// A search for these strings, none of which may be empty or stand twice. The message says
     /// why where they are too many. Takes some milliseconds for ten thousand strings.
     pub fn new<S: AsRef<str>>(strings: &[S]) -> Result<Search, String> {
-        let numbered = strings.iter().map(AsRef::as_ref).zip(0u32..);
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(numbered)
-            .map_err(|error| error.to_string())?;
+        let total: usize = strings.iter().map(|string| string.as_ref().len()).sum();
+        let mut kept = (String::with_capacity(total), Vec::new());
+        let automaton = OnceLock::new();
+        if total > MADE_LATE {
+            let made = automaton_of(strings.iter().map(AsRef::as_ref))?;
+            automaton.get_or_init(|| Some(made));
+        } else {
+            for string in strings {
+                kept.0.push_str(string.as_ref());
+                kept.1.push(kept.0.len() as u32);
+            }
+        }
         let strings: Vec<&[u8]> = strings
             .iter()
             .map(|string| string.as_ref().as_bytes())
@@ -61,7 +81,16 @@ impl Search {
             let filter = Filter::new(&strings, &grams);
             (filter, Table::new(&strings, &grams))
         });
-        Ok(Search { filter, automaton })
+        let single = |(string, number): (&&[u8], u32)| match **string {
+            [byte] => Some((byte, number)),
+            _ => None,
+        };
+        Ok(Search {
+            filter,
+            singles: strings.iter().zip(0u32..).filter_map(single).collect(),
+            strings: kept,
+            automaton,
+        })
     }
 
     /// Adds every occurrence of every string in `text`, overlapping ones too, by ascending end.
@@ -73,6 +102,14 @@ impl Search {
             None => false,
         };
         if filtered {
+            for &(byte, string) in &self.singles {
+                let places = memchr::memchr_iter(byte, text.as_bytes());
+                found.extend(places.map(|start| Found {
+                    end: start as u32 + 1,
+                    start: start as u32,
+                    string,
+                }));
+            }
             found[before..].sort_unstable();
         } else {
             found.truncate(before);
@@ -81,13 +118,30 @@ impl Search {
     }
 
     fn find_all(&self, text: &str, found: &mut Vec<Found>) {
-        let occurrences = self.automaton.find_overlapping_iter(text);
+        let made = self.automaton.get_or_init(|| {
+            let (text, ends) = &self.strings;
+            let mut start = 0;
+            let strings = ends.iter().map(|&end| {
+                let string = &text[start..end as usize];
+                start = end as usize;
+                string
+            });
+            automaton_of(strings).ok()
+        });
+        let Some(automaton) = made else { return };
+        let occurrences = automaton.find_overlapping_iter(text);
         found.extend(occurrences.map(|occurrence| Found {
             end: occurrence.end() as u32,
             start: occurrence.start() as u32,
             string: occurrence.value(),
         }));
     }
+}
+
+fn automaton_of<'s>(strings: impl Iterator<Item = &'s str>) -> Result<Automaton, String> {
+    CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .build_with_values(strings.zip(0u32..))
+        .map_err(|error| error.to_string())
 }
 
 /// False where the places that the filter keeps cost more than the automaton would.

@@ -101,7 +101,8 @@ impl Table {
     pub(super) fn new(strings: &[&[u8]], grams: &Grams) -> Table {
         let mut bytes = Vec::new();
         let mut sets = [Vec::new(), Vec::new(), Vec::new()];
-        for (number, (string, &offset)) in strings.iter().zip(&grams.offsets).enumerate() {
+        let numbered = strings.iter().zip(&grams.offsets).enumerate();
+        for (number, (string, &offset)) in numbered.filter(|(_, (string, _))| string.len() > 1) {
             let entry = Entry {
                 string: number as u32,
                 bytes: bytes.len() as u32,

@@ -67,6 +67,15 @@ fn a_string_at_the_border_of_a_part_is_found() {
 }
 
 #[test]
+fn a_string_of_one_byte_leaves_the_others_their_filter() {
+    let strings = owned(&["$", "rm", "good pay", "กำไร"]);
+    assert!(Search::new(&strings).unwrap().filter.is_some());
+    for text in ["", "$", "good pay: $$5, rm 5 กำไร$", "pay"] {
+        assert_eq!(found(&strings, text), naive(&strings, text), "{text}");
+    }
+}
+
+#[test]
 fn a_text_of_beginnings_is_given_to_the_automaton() {
     let strings: Vec<String> = (0..200).map(|n| format!("aaaaaaaaaaaaaaaa{n}")).collect();
     let text = "a".repeat(20_000) + "aaaa7";

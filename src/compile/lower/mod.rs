@@ -11,6 +11,7 @@ mod obfuscated;
 mod part;
 mod pattern;
 pub(super) mod phrase;
+mod sooner;
 mod test;
 mod wake;
 
@@ -22,8 +23,10 @@ use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::lang::ast;
 use crate::text::entity::{self, Rates};
 use named::NamedPatterns;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Nodes that may stand inside each other. Parentheses go no deeper than 200; lets that name
@@ -66,11 +69,12 @@ pub(super) fn lower(sources: &Sources, resolved: &Resolved, target: &Target) -> 
         folded: LiteralsBuilder::joining(),
         original: LiteralsBuilder::joining(),
         skeletons: LiteralsBuilder::as_written(),
-        leaves: HashMap::new(),
-        patterns: HashMap::new(),
-        nodes: HashMap::new(),
+        leaves: FxHashMap::default(),
+        patterns: FxHashMap::default(),
+        nodes: FxHashMap::default(),
         depths: Vec::new(),
         lists: HashMap::new(),
+        list_leaves: HashMap::new(),
         shared: HashMap::new(),
         lets: HashMap::new(),
         told: HashSet::new(),
@@ -90,12 +94,15 @@ struct Lowering<'s> {
     folded: LiteralsBuilder,
     original: LiteralsBuilder,
     skeletons: LiteralsBuilder,
-    leaves: HashMap<LeafKey, program::LeafId>,
+    leaves: FxHashMap<LeafKey, program::LeafId>,
     /// Patterns and nodes by the hash of their content.
-    patterns: HashMap<u64, Vec<PatternId>>,
-    nodes: HashMap<u64, Vec<NodeId>>,
+    patterns: FxHashMap<u64, Vec<PatternId>>,
+    nodes: FxHashMap<u64, Vec<NodeId>>,
     depths: Vec<u32>,
     lists: HashMap<ListId, PatternId>,
+    /// The leaves of lists, by the modifiers that they stand with; none for an entry in which
+    /// nothing is left to search for.
+    list_leaves: HashMap<(ListId, pattern::Modifiers), Rc<[Option<program::LeafId>]>>,
     shared: HashMap<SharedId, PatternId>,
     lets: HashMap<LetId, LoweredLet>,
     /// Places that a diagnostic was given for: a shared pattern is lowered once, but a list
@@ -377,6 +384,7 @@ impl<'s> Lowering<'s> {
         }
         self.program.uses = Rows::from_pairs(self.program.leaves.len(), uses);
         let warnings = wake::wake(&mut self.program);
+        sooner::cheaper_first(&mut self.program);
         for rule in warnings {
             self.warn_always_awake(rule);
         }
@@ -416,7 +424,7 @@ impl<'s> Lowering<'s> {
 
     /// Stores a node, or finds the equal one. Gives a constant where it goes too deep.
     fn node(&mut self, node: Node) -> NodeId {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         node.hash(&mut hasher);
         let known = self.nodes.entry(hasher.finish()).or_default();
         if let Some(&id) = known
@@ -441,9 +449,9 @@ impl<'s> Lowering<'s> {
 
     /// Stores a pattern, or finds the equal one.
     fn store_pattern(&mut self, alternatives: Vec<program::Alternative>) -> PatternId {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         for alternative in &alternatives {
-            (alternative.leaf, &alternative.entry).hash(&mut hasher);
+            alternative.leaf.hash(&mut hasher);
         }
         let known = self.patterns.entry(hasher.finish()).or_default();
         let same = |id: &&PatternId| {
@@ -465,6 +473,13 @@ impl<'s> Lowering<'s> {
                 program::LeafKind::Phrase(_)
             )
         };
+        let is_unwoken = |alternative: &program::Alternative| {
+            matches!(
+                self.program.leaves[alternative.leaf as usize].kind,
+                program::LeafKind::Regex { woken: false, .. } | program::LeafKind::Entity { .. }
+            )
+        };
+        let unwoken = alternatives.iter().any(is_unwoken);
         let searched = alternatives
             .iter()
             .zip(0u32..)
@@ -474,6 +489,7 @@ impl<'s> Lowering<'s> {
         self.program.patterns.push(program::Pattern {
             alternatives: alternatives.into(),
             searched,
+            unwoken,
         });
         id
     }

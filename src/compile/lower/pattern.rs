@@ -3,16 +3,18 @@
 use super::phrase::{PhraseMode, phrase, rarest_stretch};
 use super::{LeafForm, LeafKey, Lowering, fuzzy, obfuscated};
 use crate::compile::literals::{Part, Trigger};
-use crate::compile::program::{Alternative, Leaf, LeafId, LeafKind, PatternId};
+use crate::compile::program::{Alternative, Leaf, LeafId, LeafKind, PatternId, Token};
 use crate::compile::regex::{self, RegexErrorKind, Required};
-use crate::compile::resolve::ListId;
+use crate::compile::resolve::{Entry, ListId};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span, nearest};
 use crate::lang::ast::{self, AlternativeKind, ModifierKind};
 use crate::text::{entity, fold};
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// The modifiers that hold for an alternative, its own and those handed down.
-#[derive(Clone, Default)]
-struct Modifiers {
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Modifiers {
     mode: PhraseMode,
     obfuscated: bool,
     /// Edits of `fuzzy`.
@@ -118,14 +120,26 @@ impl Lowering<'_> {
     }
 
     fn collect_list(&mut self, list: ListId, modifiers: &Modifiers, into: &mut Vec<Alternative>) {
-        let resolved = self.resolved;
-        for entry in &resolved.lists[list.index()].entries {
-            let leaf = self.phrase_leaf(entry.file, entry.span, &entry.text, modifiers);
-            into.extend(leaf.map(|leaf| Alternative {
-                leaf,
-                entry: (&*entry.text).into(),
-            }));
-        }
+        let entries = &self.resolved.lists[list.index()].entries;
+        let key = (list, modifiers.clone());
+        let leaves = match self.list_leaves.get(&key) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let leaf = |entry: &Entry| {
+                    self.phrase_leaf(entry.file, entry.span, &entry.text, modifiers)
+                };
+                let leaves: Rc<[_]> = entries.iter().map(leaf).collect();
+                self.list_leaves.insert(key, Rc::clone(&leaves));
+                leaves
+            }
+        };
+        let of_leaf = |(entry, leaf): (&Entry, &Option<LeafId>)| {
+            Some(Alternative {
+                leaf: (*leaf)?,
+                entry: Arc::clone(&entry.text),
+            })
+        };
+        into.extend(entries.iter().zip(&*leaves).filter_map(of_leaf));
     }
 
     fn phrase_leaf(
@@ -169,20 +183,23 @@ impl Lowering<'_> {
         };
         let leaf = self.program.leaves.len() as LeafId;
         for (tokens, reading) in phrase.readings.iter().zip(0u16..) {
-            if let Some((token, stretch)) = rarest_stretch(tokens) {
+            if let Some(rarest) = rarest_stretch(tokens) {
                 let literals = if phrase.exact {
                     &mut self.original
                 } else {
                     &mut self.folded
                 };
-                literals.add(
-                    &stretch,
-                    Trigger {
-                        leaf,
-                        reading,
-                        part: Part::Token(token as u16),
-                    },
-                );
+                let plain = phrase.accented.is_none() && modifiers.speaker.is_none();
+                let part = match &**tokens {
+                    [Token::Chunk(_)] if plain => Part::Whole,
+                    _ => Part::Token(rarest.first as u16),
+                };
+                let trigger = Trigger {
+                    leaf,
+                    reading,
+                    part,
+                };
+                literals.add_bounded(&rarest.text, trigger, rarest.bounds);
             }
         }
         if modifiers.obfuscated && !phrase.exact {

@@ -1,5 +1,6 @@
 //! A phrase as it is written, to the tokens that are looked for.
 
+use crate::compile::literals::Bounds;
 use crate::compile::program::{Chunk, Phrase, Token};
 use crate::text::{fold, fold_accents, is_hangul, is_spaced, piece_readings};
 
@@ -57,25 +58,49 @@ pub fn phrase(written: &str, mode: PhraseMode) -> Option<Phrase> {
     })
 }
 
+/// What is searched for of a phrase.
+pub struct Stretch {
+    /// Its first token.
+    pub first: usize,
+    /// What it is searched for by.
+    pub text: String,
+    /// What may not stand beside it.
+    pub bounds: Bounds,
+}
+
 /// What is searched for of a phrase: the longest stretch between gaps and `*`, in bytes, as a
-/// measure of how rare it is, and its first token.
-pub fn rarest_stretch(tokens: &[Token]) -> Option<(usize, String)> {
+/// measure of how rare it is.
+pub fn rarest_stretch(tokens: &[Token]) -> Option<Stretch> {
     let is_open = |token: &Token| matches!(token, Token::Gap(_) | Token::Letters);
-    let mut rarest: Option<(usize, String)> = None;
+    let mut rarest: Option<Stretch> = None;
     let mut first = 0;
     for stretch in tokens.split(is_open) {
         let mut text = String::new();
         let mut start = first;
+        let mut bounds = Bounds::default();
         for token in stretch {
             match token {
-                Token::Chunk(chunk) => text.push_str(&chunk.text),
+                Token::Chunk(chunk) => {
+                    if text.is_empty() {
+                        bounds.before = chunk.bound_before;
+                    }
+                    bounds.behind = chunk.bound_behind;
+                    text.push_str(&chunk.text);
+                }
                 Token::Space if text.is_empty() => start += 1,
-                _ => text.push(' '),
+                _ => {
+                    text.push(' ');
+                    bounds.behind = false;
+                }
             }
         }
         first += stretch.len() + 1;
-        if text.len() > rarest.as_ref().map_or(0, |(_, rarest)| rarest.len()) {
-            rarest = Some((start, text));
+        if text.len() > rarest.as_ref().map_or(0, |rarest| rarest.text.len()) {
+            rarest = Some(Stretch {
+                first: start,
+                text,
+                bounds,
+            });
         }
     }
     rarest
@@ -140,9 +165,7 @@ fn gap_words(rest: &str) -> (u32, &str) {
 /// The readings of the folded phrase: where a piece of a word has look-alikes, the one read
 /// as Latin and the one as it stands.
 fn tokens_of_readings(parts: &[Part], mode: PhraseMode) -> Vec<Vec<Token>> {
-    let whole = tokens(parts, mode, &|letters, _| {
-        vec![fold(letters).folded().text.to_owned()]
-    });
+    let whole = tokens(parts, mode, &|letters, _| vec![folded(letters)]);
     let has_pieces = mode.anywhere || parts.iter().any(|part| matches!(part, Part::Star));
     let mut readings = vec![whole];
     if !has_pieces {
@@ -154,9 +177,9 @@ fn tokens_of_readings(parts: &[Part], mode: PhraseMode) -> Vec<Vec<Token>> {
         let piece = std::cell::Cell::new(0u32);
         let reading = tokens(parts, mode, &|letters, is_piece| {
             if !is_piece {
-                return vec![fold(letters).folded().text.to_owned()];
+                return vec![folded(letters)];
             }
-            let found = piece_readings(letters);
+            let found = readings_of_piece(letters);
             if found.len() < 2 {
                 return found;
             }
@@ -172,6 +195,25 @@ fn tokens_of_readings(parts: &[Part], mode: PhraseMode) -> Vec<Vec<Token>> {
         }
     }
     readings
+}
+
+/// Whether letters are such as folding does nothing to but put them in lower case: most words.
+fn are_plain(letters: &str) -> bool {
+    letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn folded(letters: &str) -> String {
+    match are_plain(letters) {
+        true => letters.to_ascii_lowercase(),
+        false => fold(letters).folded().text.to_owned(),
+    }
+}
+
+fn readings_of_piece(letters: &str) -> Vec<String> {
+    match are_plain(letters) {
+        true => vec![letters.to_ascii_lowercase()],
+        false => piece_readings(letters),
+    }
 }
 
 /// Lays the parts out as tokens; `fold_letters` gets letters without white space, and whether

@@ -8,10 +8,65 @@ use regex_automata::{Input, meta};
 use regex_syntax::ast::Ast;
 use regex_syntax::hir::Hir;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+/// An engine that is built when it is first asked for: of the regexes of a large set most never
+/// are.
+#[derive(Debug)]
+pub(super) struct LateEngine {
+    hir: Hir,
+    kind: Kind,
+    limits: Limits,
+    engine: OnceLock<Option<Engine>>,
+}
+
+/// What a regex is searched for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Folded texts; its word boundaries are those of phrases.
+    Folded,
+    /// Texts as they were sent.
+    Exact,
+}
+
+impl LateEngine {
+    /// The engine for a regex. Builds it at once where it might be too large.
+    pub(super) fn new(hir: &Hir, kind: Kind, limits: Limits) -> Result<LateEngine, TooLarge> {
+        let late = LateEngine {
+            hir: hir.clone(),
+            kind,
+            limits,
+            engine: OnceLock::new(),
+        };
+        if !limits.surely_suffice {
+            let built = late.build()?;
+            late.engine.get_or_init(|| Some(built));
+        }
+        Ok(late)
+    }
+
+    fn build(&self) -> Result<Engine, TooLarge> {
+        match self.kind {
+            Kind::Folded => Engine::with_boundaries_of_phrases(&self.hir, self.limits),
+            Kind::Exact => Engine::of_the_crate(&self.hir, self.limits),
+        }
+    }
+
+    /// The leftmost match from byte `from` on that is not empty.
+    pub(super) fn find(
+        &self,
+        cache: &mut RegexCache,
+        text: &str,
+        from: usize,
+    ) -> Option<Range<usize>> {
+        let engine = self.engine.get_or_init(|| self.build().ok());
+        engine.as_ref()?.find(cache, text, from)
+    }
+}
 
 /// What finds the matches of a regex.
 #[derive(Debug)]
-pub(super) enum Engine {
+enum Engine {
     /// The crate's own engines.
     Fast(meta::Regex),
     /// Ours, for word boundaries in folded text and for regexes that may match nothing. `skip`
@@ -34,10 +89,7 @@ pub(crate) struct RegexCache {
 
 impl Engine {
     /// The engine of a regex whose word boundaries are those of phrases.
-    pub(super) fn with_boundaries_of_phrases(
-        hir: &Hir,
-        limits: Limits,
-    ) -> Result<Engine, TooLarge> {
+    fn with_boundaries_of_phrases(hir: &Hir, limits: Limits) -> Result<Engine, TooLarge> {
         if !hir.properties().look_set().contains_word() {
             return Engine::of_the_crate(hir, limits);
         }
@@ -52,7 +104,7 @@ impl Engine {
     }
 
     /// The engine of a regex whose word boundaries, if any, are the crate's.
-    pub(super) fn of_the_crate(hir: &Hir, limits: Limits) -> Result<Engine, TooLarge> {
+    fn of_the_crate(hir: &Hir, limits: Limits) -> Result<Engine, TooLarge> {
         if may_be_empty(hir) {
             let machine = machine(hir, Words::Crate, limits)?;
             return Ok(Engine::Machine {
@@ -63,13 +115,7 @@ impl Engine {
         Ok(Engine::Fast(fast(hir, limits)?))
     }
 
-    /// The leftmost match from byte `from` on that is not empty.
-    pub(super) fn find(
-        &self,
-        cache: &mut RegexCache,
-        text: &str,
-        from: usize,
-    ) -> Option<Range<usize>> {
+    fn find(&self, cache: &mut RegexCache, text: &str, from: usize) -> Option<Range<usize>> {
         if from > text.len() {
             return None;
         }
@@ -101,6 +147,8 @@ pub(super) struct Limits {
     size: usize,
     /// What is built of it while it runs, in each thread.
     cache: usize,
+    /// The regex is so small that no automaton of it comes near the limit.
+    surely_suffice: bool,
 }
 
 /// The lazily built automaton of an ordinary regex takes no more bytes than this in one
@@ -111,13 +159,19 @@ const CACHE_LIMIT: usize = 256 << 10;
 /// at all, and is many times slower when it can't.
 const CACHE_BYTES_PER_STATE: usize = 128;
 
+/// More than any estimated state takes in an automaton, folding included: some ten times what
+/// letters and the largest Unicode classes were seen to take.
+const MOST_BYTES_PER_STATE: usize = 2_000;
+
 impl Limits {
     /// The limits for a regex with the syntax `tree`.
     pub(super) fn new(size: usize, tree: &Ast) -> Limits {
-        let cache = estimated_states(tree).saturating_mul(CACHE_BYTES_PER_STATE);
+        let states = estimated_states(tree);
+        let cache = states.saturating_mul(CACHE_BYTES_PER_STATE);
         Limits {
             size,
             cache: cache.clamp(CACHE_LIMIT, size.max(CACHE_LIMIT)),
+            surely_suffice: states.saturating_mul(MOST_BYTES_PER_STATE) < size,
         }
     }
 }

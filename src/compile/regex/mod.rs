@@ -17,7 +17,7 @@ pub(crate) use engine::RegexCache;
 pub(crate) use error::{RegexError, RegexErrorKind};
 pub(crate) use literals::Required;
 
-use engine::{Engine, Limits, TooLarge};
+use engine::{Kind, LateEngine, Limits, TooLarge};
 use literals::Reach;
 use regex_syntax::ast;
 use regex_syntax::hir::{Hir, translate::TranslatorBuilder};
@@ -35,7 +35,7 @@ const NESTING_LIMIT: u32 = 200;
 /// size limit a few times.
 #[derive(Debug)]
 pub(crate) struct CompiledRegex {
-    engine: Engine,
+    engine: LateEngine,
     required: Required,
     reach: Reach,
     can_match: bool,
@@ -126,7 +126,7 @@ impl CompiledRegex {
 
     fn folded(hir: &Hir, limits: Limits) -> Result<CompiledRegex, TooLarge> {
         let (required, reach) = literals::required(hir);
-        let engine = Engine::with_boundaries_of_phrases(hir, limits)?;
+        let engine = LateEngine::new(hir, Kind::Folded, limits)?;
         Ok(CompiledRegex {
             engine,
             required,
@@ -137,7 +137,7 @@ impl CompiledRegex {
 
     fn exact(hir: &Hir, limits: Limits) -> Result<CompiledRegex, TooLarge> {
         let (required, _) = literals::required(&exact::as_folded(hir));
-        let engine = Engine::of_the_crate(hir, limits)?;
+        let engine = LateEngine::new(hir, Kind::Exact, limits)?;
         let reach = Reach::default();
         Ok(CompiledRegex {
             engine,

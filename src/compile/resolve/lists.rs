@@ -11,7 +11,8 @@ use super::{Change, Entry, ListId, Repeat, list_file};
 use crate::diagnostic::{Code, Diagnostic, FileId, Span};
 use crate::lang::ast::{ItemKind, ListEntry, ListSource, Name, Text};
 use crate::text::FoldedBlock;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The most entries that the lists of a set take in altogether: lists that take each other in
@@ -31,7 +32,7 @@ enum Part {
 #[derive(Default)]
 struct Folds {
     block: FoldedBlock,
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
 }
 
 impl Folds {
@@ -204,7 +205,7 @@ impl<'s> Resolver<'s> {
     /// Notes the written entries that stand twice in a list.
     fn repeats(&mut self, building: &Building) {
         for (index, parts) in building.parts.iter().enumerate() {
-            let mut firsts: HashMap<u32, &Entry> = HashMap::new();
+            let mut firsts: FxHashMap<u32, &Entry> = FxHashMap::default();
             for part in parts {
                 let Part::Entry(entry, fold) = part else {
                     continue;
@@ -263,7 +264,7 @@ impl<'s> Resolver<'s> {
 
     /// The entries of a list and the numbers of their folded texts, each once.
     fn taken_together(&self, parts: &[Part], folds: &[Vec<u32>]) -> (Vec<Entry>, Vec<u32>) {
-        let mut seen: HashSet<u32> = HashSet::new();
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
         let mut taken = (Vec::new(), Vec::new());
         for part in parts {
             match part {

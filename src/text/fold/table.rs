@@ -116,9 +116,14 @@ impl Plain {
     /// What the next must be above.
     const BOUND: u8 = 0x1F;
 
-    fn of(character: char, entry: Entry) -> Plain {
-        // Outside words these two are the same.
-        let is_break = matches!(entry.role(), Role::Break | Role::Enclosed);
+    fn of(character: char, entry: Entry, read_as: u8) -> Plain {
+        // Outside words these are the same, but for a letter that may begin a Latin word.
+        let may_begin = character.is_alphabetic() && read_as != b'l';
+        let is_break = match entry.role() {
+            Role::Break => true,
+            Role::Enclosed => !may_begin,
+            _ => false,
+        };
         match entry.kind() {
             Kind::Stay if is_break => Plain(Plain::STAYS | entry.rank()),
             Kind::Map if is_break => Plain(Plain::MAPPED | entry.rank()),
@@ -299,11 +304,12 @@ impl Page {
                 text.clear();
                 let entry = page.describe(character, &mut scratch, &mut text);
                 page.entries[low as usize] = entry;
-                if let Some(plain) = PLAIN.get(character as usize) {
-                    plain.store(Plain::of(character, entry).0, Ordering::Relaxed);
-                }
                 if entry.role().has_reading() {
                     page.readings[low as usize] = readings(character, &mut scratch, &mut text);
+                }
+                if let Some(plain) = PLAIN.get(character as usize) {
+                    let [read_as, _] = page.readings[low as usize];
+                    plain.store(Plain::of(character, entry, read_as).0, Ordering::Relaxed);
                 }
             }
         }

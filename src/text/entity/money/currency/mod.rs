@@ -7,6 +7,7 @@ mod fraction;
 use std::sync::LazyLock;
 
 use iso_currency::{Currency as Iso, IntoEnumIterator};
+use rustc_hash::FxHashSet;
 
 use super::super::view::joins;
 use super::forms::{Table, begins_word, ends_word, split, tail};
@@ -43,9 +44,13 @@ fn written() -> impl Iterator<Item = (&'static str, String)> {
 
 /// A code of ISO 4217 that money has, gold and test codes aside.
 fn code_of(written: &str) -> Option<&'static str> {
-    let iso = Iso::from_code(written).filter(|iso| !iso.is_special())?;
-    Some(iso.code())
+    CODES.get(written).copied()
 }
+
+static CODES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let usual = Iso::iter().filter(|iso| !iso.is_special());
+    usual.map(|iso| iso.code()).collect()
+});
 
 static LEADING: LazyLock<Table<&str>> = LazyLock::new(|| Table::of_lasts(written()));
 static TRAILING: LazyLock<Table<&str>> = LazyLock::new(|| Table::of_firsts(written()));
