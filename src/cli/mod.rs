@@ -18,9 +18,11 @@ mod console;
 mod eval;
 mod explain;
 mod harden;
+mod labelled;
 mod rule_set;
 mod scan;
 mod test;
+mod tune;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use exit::{Error, Outcome};
@@ -78,6 +80,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Eval(eval::Arguments),
+    Tune(Box<tune::Arguments>),
     Harden(harden::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
@@ -90,6 +93,7 @@ impl Command {
             Command::Scan(arguments) => arguments.run(),
             Command::Explain(arguments) => arguments.run(),
             Command::Eval(arguments) => arguments.run(),
+            Command::Tune(arguments) => arguments.run(),
             Command::Harden(arguments) => arguments.run(),
             Command::Check(arguments) => arguments.run(),
             Command::Test(arguments) => arguments.run(),
@@ -103,7 +107,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, command, eval, explain, harden, scan, test};
+    use super::{check, command, eval, explain, harden, scan, test, tune};
     use clap::Args;
 
     #[test]
@@ -115,6 +119,7 @@ mod tests {
             test::Arguments::augment_args(clap::Command::new("test")),
             explain::Arguments::augment_args(clap::Command::new("explain")),
             eval::Arguments::augment_args(clap::Command::new("eval")),
+            tune::Arguments::augment_args(clap::Command::new("tune")),
             harden::Arguments::augment_args(clap::Command::new("harden")),
         ] {
             whole.debug_assert();

@@ -11,7 +11,12 @@ use std::collections::HashMap;
 pub(super) fn join_groups(matrix: &mut HitMatrix<'_>, field: &SliceField) {
     let mut parents: Vec<u32> = Vec::new();
     let mut first_of_value: Vec<Option<u32>> = vec![None; field.values.len()];
-    let groups = matrix.rows.iter().map(|row| row.group + 1).max().unwrap_or(0);
+    let groups = matrix
+        .rows
+        .iter()
+        .map(|row| row.group + 1)
+        .max()
+        .unwrap_or(0);
     parents.extend(0..groups);
     for (row, &value) in matrix.rows.iter().zip(&field.of_row) {
         if field.values[value as usize] == super::matrix::NO_VALUE {
@@ -224,7 +229,14 @@ mod tests {
         let rules = RuleSet::default();
         let mut matrix = matrix(
             &rules,
-            &[(true, 0), (true, 1), (true, 2), (true, 2), (true, 3), (true, 4)],
+            &[
+                (true, 0),
+                (true, 1),
+                (true, 2),
+                (true, 2),
+                (true, 3),
+                (true, 4),
+            ],
         );
         let field = field(&["a", "(none)", "b"], &[0, 1, 0, 2, 2, 1]);
         join_groups(&mut matrix, &field);

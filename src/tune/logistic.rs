@@ -97,7 +97,9 @@ pub fn fit(samples: &[Sample], holds: &[Hold], penalty: Penalty, start: Model) -
             columns[feature as usize].push((index, value));
         }
     }
-    let ones: Vec<(u32, f64)> = (0..samples.len() as u32).map(|index| (index, 1.0)).collect();
+    let ones: Vec<(u32, f64)> = (0..samples.len() as u32)
+        .map(|index| (index, 1.0))
+        .collect();
     let mut descent = Descent::new(samples, &start);
     let mut model = start;
     for _ in 0..ROUNDS {
@@ -155,10 +157,7 @@ impl Descent<'_> {
         let away = weight - hold.centre;
         let (mut slope, mut curve) = (l2 * away, l2);
         for &(index, value) in column {
-            let (sample, chance) = (
-                &self.samples[index as usize],
-                self.chance[index as usize],
-            );
+            let (sample, chance) = (&self.samples[index as usize], self.chance[index as usize]);
             let count = sample.positives + sample.negatives;
             slope += value * (count * chance - sample.positives);
             curve += value * value * count * chance * (1.0 - chance);

@@ -20,8 +20,8 @@ mod tuning;
 
 pub use evaluate::{Evaluation, Figures, Slice, evaluate};
 pub use interval::Estimate;
-pub use learn::TuneOptions;
 pub use label::{Judgement, LabelError, Labels};
+pub use learn::TuneOptions;
 pub use matrix::{HitMatrix, HitSet, LabelCount, MatrixOptions, Row, SliceField};
 pub use metrics::{Confusion, ScoreStep, average_precision, roc_auc};
 pub use objective::{Objective, ObjectiveError};

@@ -250,7 +250,10 @@ mod tests {
             ("f2", "there is no objective `f2`, did you mean `f1`?"),
             ("f1=2", "there is no objective `f1=2`"),
             ("", "there is no objective ``"),
-            ("recall-at-precison=0.9", "did you mean `recall-at-precision`?"),
+            (
+                "recall-at-precison=0.9",
+                "did you mean `recall-at-precision`?",
+            ),
             ("recall-at-precision", "expected a share between 0 and 1"),
             ("recall-at-fpr=2", "expected a share between 0 and 1"),
             ("cost=fp:1", "expected what a false alarm and a miss cost"),
