@@ -211,3 +211,15 @@ fn fields_named(fields: &str) -> String {
         several => format!("the fields {}", several.join(" and ")),
     }
 }
+
+/// The text of a message as it is shown: that of a transcript with its speakers, a turn a line.
+pub fn text_of(message: &Message<'_>) -> String {
+    if message.turns.is_empty() {
+        return message.text.to_string();
+    }
+    let turns = message.turns.iter().map(|turn| match &*turn.speaker {
+        "" => turn.text.to_string(),
+        speaker => format!("{speaker}: {}", turn.text),
+    });
+    turns.collect::<Vec<_>>().join("\n")
+}

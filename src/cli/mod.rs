@@ -14,6 +14,7 @@ mod rules;
 mod arguments;
 mod check;
 mod columns;
+mod compare;
 mod console;
 mod eval;
 mod explain;
@@ -81,6 +82,7 @@ enum Command {
     Explain(explain::Arguments),
     Eval(eval::Arguments),
     Tune(Box<tune::Arguments>),
+    Compare(Box<compare::Arguments>),
     Harden(harden::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
@@ -94,6 +96,7 @@ impl Command {
             Command::Explain(arguments) => arguments.run(),
             Command::Eval(arguments) => arguments.run(),
             Command::Tune(arguments) => arguments.run(),
+            Command::Compare(arguments) => arguments.run(),
             Command::Harden(arguments) => arguments.run(),
             Command::Check(arguments) => arguments.run(),
             Command::Test(arguments) => arguments.run(),
@@ -107,7 +110,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, command, eval, explain, harden, scan, test, tune};
+    use super::{check, command, compare, eval, explain, harden, scan, test, tune};
     use clap::Args;
 
     #[test]
@@ -120,6 +123,7 @@ mod tests {
             explain::Arguments::augment_args(clap::Command::new("explain")),
             eval::Arguments::augment_args(clap::Command::new("eval")),
             tune::Arguments::augment_args(clap::Command::new("tune")),
+            compare::Arguments::augment_args(clap::Command::new("compare")),
             harden::Arguments::augment_args(clap::Command::new("harden")),
         ] {
             whole.debug_assert();
