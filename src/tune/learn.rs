@@ -1,9 +1,10 @@
 //! Scores and a threshold, learned from some rows of a hit matrix.
 //!
 //! Weights are fitted by logistic regression on which rules hit. They are drawn to the rules' own
-//! scores, brought to the scale of log-odds by a first fit with one factor; so a rule that the
-//! messages say little of keeps its score, and with a strong penalty all do. How strong it is
-//! shows within the rows: folds are fitted at each strength, and the least logarithmic loss on
+//! scores, brought to the scale of log-odds by a factor; so a rule that the messages say little of
+//! keeps its score, and with a strong penalty all do. The factor is what a fit to the scores alone
+//! gives; where the weights are others than that by and large, their median over their scores
+//! takes its place, and the fit is made again. How strong the penalty is shows within the rows: folds are fitted at each strength, and the least logarithmic loss on
 //! the rows left out counts. The threshold is the best for the objective on scores of rows that
 //! were left out, too.
 //!
@@ -98,6 +99,34 @@ impl Rules {
         }
     }
 
+    /// The median of weights over own scores, of the rules that hit, each counting as much as it
+    /// scores: what the distance between them, by L1, is least for. 0 where there is none above 0.
+    fn scale_of(&self, model: &Model, matrix: &HitMatrix<'_>, rows: &[u32]) -> f64 {
+        let mut hits = vec![false; self.own.len()];
+        for &row in rows {
+            let set = matrix.set(&matrix.rows[row as usize]);
+            set.rules
+                .iter()
+                .for_each(|&rule| hits[rule as usize] = true);
+        }
+        let rules = self.own.iter().zip(&model.weights).zip(hits);
+        let mut ratios: Vec<(f64, f64)> = rules
+            .filter(|((own, _), hit)| *hit && **own != 0.0)
+            .map(|((own, weight), _)| (weight / own, own.abs()))
+            .collect();
+        ratios.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let half = ratios.iter().map(|ratio| ratio.1).sum::<f64>() / 2.0;
+        let mut below = 0.0;
+        let median = ratios.iter().find(|ratio| {
+            below += ratio.1;
+            below >= half
+        });
+        median
+            .map(|ratio| ratio.0)
+            .filter(|&scale| scale >= LEAST_SCALE)
+            .unwrap_or(0.0)
+    }
+
     fn holds(&self, scale: f64) -> Vec<Hold> {
         let rules = self.own.iter().zip(&self.may_be_negative);
         rules
@@ -123,7 +152,29 @@ pub(super) fn learn(
     rows: &[u32],
     options: &TuneOptions,
 ) -> Learned {
-    Learning::new(matrix, rules, rows, options).learn()
+    let mut scale = if options.from_zero {
+        0.0
+    } else {
+        scale_of_scores(matrix, rows)
+    };
+    for _ in 0..SCALES {
+        let learning = Learning::new(matrix, rules, rows, options, scale);
+        let (learned, model) = learning.learn();
+        let better = rules.scale_of(&model, matrix, rows);
+        if options.from_zero || better == 0.0 || is_near(scale, better) {
+            return learned;
+        }
+        scale = better;
+    }
+    Learning::new(matrix, rules, rows, options, scale).learn().0
+}
+
+/// Scales that are tried before the last one.
+const SCALES: usize = 2;
+
+/// Whether another fit with a scale would say much the same.
+fn is_near(scale: f64, other: f64) -> bool {
+    (0.8..=1.25).contains(&(other / scale))
 }
 
 struct Learning<'m> {
@@ -142,12 +193,8 @@ impl<'m> Learning<'m> {
         rules: &'m Rules,
         rows: &'m [u32],
         options: &'m TuneOptions,
+        scale: f64,
     ) -> Learning<'m> {
-        let scale = if options.from_zero {
-            0.0
-        } else {
-            scale_of_scores(matrix, rows)
-        };
         Learning {
             matrix,
             rules,
@@ -158,7 +205,8 @@ impl<'m> Learning<'m> {
         }
     }
 
-    fn learn(&self) -> Learned {
+    /// Scores, and the model that they come from.
+    fn learn(&self) -> (Learned, Model) {
         let strengths: Vec<f64> = match self.options.strength {
             Some(strength) => vec![strength],
             None => STRENGTHS.to_vec(),
@@ -174,7 +222,8 @@ impl<'m> Learning<'m> {
             // Too few groups to leave any out: the strength that changes least, or the one given.
             let model = self.path(&whole, &strengths[..1]).remove(0);
             let judged = vec![(&model, whole.clone())];
-            return self.with_threshold(&model, strengths[0], &judged);
+            let learned = self.with_threshold(&model, strengths[0], &judged);
+            return (learned, model);
         };
         let mut parts: Vec<(Vec<Model>, Vec<SetSample>)> = Vec::new();
         for left_out in 0..folds.len() {
@@ -200,7 +249,8 @@ impl<'m> Learning<'m> {
             .iter()
             .map(|(models, left_out)| (&models[best], left_out.clone()))
             .collect();
-        self.with_threshold(&model, strengths[best], &judged)
+        let learned = self.with_threshold(&model, strengths[best], &judged);
+        (learned, model)
     }
 
     /// A model for each strength, each fit beginning where the last ended.
