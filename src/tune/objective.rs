@@ -175,7 +175,7 @@ pub(super) struct Scored {
     pub(super) counts: ScoreStep,
 }
 
-/// The threshold that is worth most, between two scores where it can be; of equal ones the
+/// The threshold that is worth most; of equal ones the
 /// nearest to `now`. `scored` in any order; `rest` are the messages that can't be flagged. None
 /// where nothing above 0 is better than flagging nothing.
 pub(super) fn best_threshold(
@@ -219,15 +219,18 @@ pub(super) fn best_threshold(
     best.2
 }
 
-/// A threshold above `below` and not above `score`: the present one, the middle with two
-/// decimals, or the score.
+/// A threshold above `below` and not above `score`: the present one where it can stay. Else one
+/// on its side of the middle, so that rules which these messages say nothing of flag as they did,
+/// and a quarter away from the end, since scores of another fit differ a little; with two decimals
+/// where there is room for them.
 fn between(below: f64, score: f64, now: f64) -> f64 {
     let fits = |threshold: f64| below < threshold && threshold <= score;
-    let middle = ((below + score) * 50.0).round() / 100.0;
-    [now, middle]
-        .into_iter()
-        .find(|&threshold| fits(threshold))
-        .unwrap_or(score)
+    if fits(now) {
+        return now;
+    }
+    let part = if now > score { 0.75 } else { 0.25 };
+    let threshold = ((below + part * (score - below)) * 100.0).round() / 100.0;
+    if fits(threshold) { threshold } else { score }
 }
 
 #[cfg(test)]
@@ -304,13 +307,13 @@ mod tests {
     #[test]
     fn the_threshold_stands_where_it_is_worth_most() {
         let scored = [(1.0, 1.0, 20.0), (6.0, 10.0, 0.0), (3.0, 5.0, 1.0)];
-        assert_eq!(threshold(Objective::F1, &scored, 5.0), Some(2.0));
+        assert_eq!(threshold(Objective::F1, &scored, 5.0), Some(2.5));
         // What stands between the same scores stays as it is.
-        assert_eq!(threshold(Objective::F1, &scored, 2.5), Some(2.5));
+        assert_eq!(threshold(Objective::F1, &scored, 2.2), Some(2.2));
         let precise = Objective::RecallAtPrecision(0.99);
-        assert_eq!(threshold(precise, &scored, 2.0), Some(4.5));
+        assert_eq!(threshold(precise, &scored, 2.0), Some(3.75));
         let cheap = Objective::Cost { fp: 0.0, fn_: 1.0 };
-        assert_eq!(threshold(cheap, &scored, 5.0), Some(0.5));
+        assert_eq!(threshold(cheap, &scored, 5.0), Some(0.75));
         // Nothing is worth flagging, or can be.
         assert_eq!(threshold(precise, &[(3.0, 1.0, 1.0)], 5.0), None);
         assert_eq!(threshold(Objective::F1, &[(-3.0, 1.0, 1.0)], 5.0), None);
