@@ -155,7 +155,7 @@ impl Arguments {
 
     fn sides(&self, revisions: Option<&Revisions>) -> Result<(Side, Side, Vec<PathBuf>), Error> {
         let (old, new, data) = match (revisions, self.paths.as_slice()) {
-            (Some(revisions), [_, data @ ..]) => (revisions.old(), revisions.new(), data),
+            (Some(revisions), [_, data @ ..]) => (revisions.before(), revisions.after(), data),
             (None, [old, new, data @ ..]) => (old.clone(), new.clone(), data),
             _ => (PathBuf::new(), PathBuf::new(), &[][..]),
         };

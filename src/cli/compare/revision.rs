@@ -42,12 +42,12 @@ impl Revisions {
     }
 
     /// The rules at the first revision.
-    pub(super) fn old(&self) -> PathBuf {
+    pub(super) fn before(&self) -> PathBuf {
         self.folder.join("old").join(&self.inner)
     }
 
     /// The rules at the second.
-    pub(super) fn new(&self) -> PathBuf {
+    pub(super) fn after(&self) -> PathBuf {
         self.folder.join("new").join(&self.inner)
     }
 
