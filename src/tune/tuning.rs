@@ -238,11 +238,17 @@ fn changes(matrix: &HitMatrix<'_>, learned: &Learned) -> Vec<RuleChange> {
     rules
         .filter_map(|rule| {
             let &number = numbers.get(rule.name)?;
+            let all: u64 = hits[number].iter().sum();
             Some(RuleChange {
                 rule: rule.name.to_owned(),
                 before: rule.score,
-                after: learned.scores[number],
-                hits: hits[number].iter().sum(),
+                // Of a rule that hits nothing there is nothing to learn.
+                after: if all == 0 {
+                    rule.score
+                } else {
+                    learned.scores[number]
+                },
+                hits: all,
                 fp: hits[number][0],
             })
         })
