@@ -4,6 +4,8 @@
 
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/eval.rs"]
 mod eval;
 #[path = "cli/explain.rs"]
@@ -24,6 +26,8 @@ mod rules;
 mod scan;
 #[path = "cli/test.rs"]
 mod test;
+#[path = "cli/tune.rs"]
+mod tune;
 
 /// The command in a folder of its own, without colour settings from outside.
 fn redflag(folder: &std::path::Path) -> assert_cmd::Command {

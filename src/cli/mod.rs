@@ -14,13 +14,16 @@ mod rules;
 mod arguments;
 mod check;
 mod columns;
+mod compare;
 mod console;
 mod eval;
 mod explain;
 mod harden;
+mod labelled;
 mod rule_set;
 mod scan;
 mod test;
+mod tune;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use exit::{Error, Outcome};
@@ -78,6 +81,8 @@ enum Command {
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Eval(eval::Arguments),
+    Tune(Box<tune::Arguments>),
+    Compare(Box<compare::Arguments>),
     Harden(harden::Arguments),
     Rules(rules::Arguments),
     Completions(completions::Arguments),
@@ -90,6 +95,8 @@ impl Command {
             Command::Scan(arguments) => arguments.run(),
             Command::Explain(arguments) => arguments.run(),
             Command::Eval(arguments) => arguments.run(),
+            Command::Tune(arguments) => arguments.run(),
+            Command::Compare(arguments) => arguments.run(),
             Command::Harden(arguments) => arguments.run(),
             Command::Check(arguments) => arguments.run(),
             Command::Test(arguments) => arguments.run(),
@@ -103,7 +110,7 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, command, eval, explain, harden, scan, test};
+    use super::{check, command, compare, eval, explain, harden, scan, test, tune};
     use clap::Args;
 
     #[test]
@@ -115,6 +122,8 @@ mod tests {
             test::Arguments::augment_args(clap::Command::new("test")),
             explain::Arguments::augment_args(clap::Command::new("explain")),
             eval::Arguments::augment_args(clap::Command::new("eval")),
+            tune::Arguments::augment_args(clap::Command::new("tune")),
+            compare::Arguments::augment_args(clap::Command::new("compare")),
             harden::Arguments::augment_args(clap::Command::new("harden")),
         ] {
             whole.debug_assert();

@@ -53,12 +53,17 @@ impl<'r> Scoring<'r> {
     /// nothing.
     pub fn total(&self, matched: &[u32]) -> f64 {
         let program = self.rules.program();
-        let score = |rule: RuleId| {
+        self.total_by(matched, |rule| {
             let rule = program.rules.get(rule as usize);
             rule.map_or(0.0, |rule| rule.score)
-        };
+        })
+    }
+
+    /// The score of a message that these rules match, were the rules' scores others.
+    pub fn total_by(&self, matched: &[u32], score: impl Fn(u32) -> f64) -> f64 {
+        let caps = &self.rules.program().caps;
         let sum: f64 = matched.iter().map(|&rule| score(rule)).sum();
-        to_thousandths(sum + take_caps(&program.caps, matched, score, |_, _| {}))
+        to_thousandths(sum + take_caps(caps, matched, score, |_, _| {}))
     }
 
     /// Whether a message that these rules match is flagged.

@@ -194,7 +194,7 @@ impl<'s> Sample<'s> {
 
 /// Draws as many groups as there are: a multinomial number of each kind, one binomial after the
 /// other.
-fn draw(counts: &[u64], drawn: &mut [u64], random: &mut ChaCha8Rng) {
+pub(super) fn draw(counts: &[u64], drawn: &mut [u64], random: &mut ChaCha8Rng) {
     let mut left: u64 = counts.iter().sum();
     let mut behind = left;
     for (count, drawn) in counts.iter().zip(drawn) {
@@ -213,7 +213,7 @@ fn draw(counts: &[u64], drawn: &mut [u64], random: &mut ChaCha8Rng) {
 
 /// The 2.5th and 97.5th percentile. A figure that the sample does not define has none; what
 /// single resamples do not define is left out.
-fn percentiles(value: Option<f64>, mut resampled: Vec<f64>) -> Estimate {
+pub(super) fn percentiles(value: Option<f64>, mut resampled: Vec<f64>) -> Estimate {
     let (Some(value), false) = (value, resampled.is_empty()) else {
         return Estimate {
             value,

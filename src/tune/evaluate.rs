@@ -96,6 +96,14 @@ pub fn evaluate(matrix: &HitMatrix<'_>, seed: u64) -> Evaluation {
     }
 }
 
+/// The figures of all messages together.
+pub(super) fn overall(matrix: &HitMatrix<'_>, seed: u64) -> Figures {
+    let mut order: Vec<u32> = (0..matrix.rows.len() as u32).collect();
+    order.sort_by_key(|&row| matrix.rows[row as usize].group);
+    let (steps, step_of_set) = steps(matrix);
+    figures(matrix, &steps, &step_of_set, &order, seed)
+}
+
 /// The steps of the scores, and the step of each set of rules.
 fn steps(matrix: &HitMatrix<'_>) -> (Steps, Vec<u32>) {
     let highest_first = |one: &(f64, bool), other: &(f64, bool)| {

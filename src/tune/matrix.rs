@@ -11,7 +11,7 @@ use crate::scan::{self, ScanError, Sink, for_each_verdict};
 use std::collections::{BTreeMap, HashMap};
 
 /// The value of a slice field in records that lack it.
-const NO_VALUE: &str = "(none)";
+pub(super) const NO_VALUE: &str = "(none)";
 
 /// What a matrix is made of.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! `--show-errors`: the messages that the rules judge otherwise than their labels.
 
 use crate::cli::exit::Error;
+use crate::cli::labelled::text_of;
 use crate::compile::RuleSet;
 use crate::diagnostic::nearest;
 use crate::engine::Verdict;
@@ -71,10 +72,6 @@ impl Misjudged {
         positive: bool,
     ) -> Misjudged {
         let id = message.field("id").cloned().map(Value::into_owned);
-        let turns = message.turns.iter().map(|turn| match &*turn.speaker {
-            "" => turn.text.to_string(),
-            speaker => format!("{speaker}: {}", turn.text),
-        });
         Misjudged {
             file: place.file.to_owned(),
             line: place.line,
@@ -88,11 +85,7 @@ impl Misjudged {
                 .iter()
                 .map(|rule| rule.rule.to_owned())
                 .collect(),
-            text: if message.turns.is_empty() {
-                message.text.to_string()
-            } else {
-                turns.collect::<Vec<_>>().join("\n")
-            },
+            text: text_of(message),
         }
     }
 }

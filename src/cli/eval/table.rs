@@ -57,7 +57,7 @@ pub(super) fn print(
 }
 
 /// The figures of some messages, with the decimals that they are shown with.
-pub(super) fn rows(figures: &Figures) -> [(&'static str, Estimate, usize); 7] {
+pub fn rows(figures: &Figures) -> [(&'static str, Estimate, usize); 7] {
     [
         ("precision", figures.precision, 3),
         ("recall", figures.recall, 3),
@@ -168,7 +168,7 @@ fn print_slice(out: &mut dyn Write, slice: &Slice) -> std::io::Result<()> {
 }
 
 /// A figure, or a dash where it is not defined.
-pub(super) fn number(value: Option<f64>, decimals: usize) -> String {
+pub fn number(value: Option<f64>, decimals: usize) -> String {
     value.map_or(UNDEFINED.to_owned(), |value| {
         format!("{:.decimals$}", positive_zero(value))
     })
@@ -183,7 +183,7 @@ fn interval(estimate: &Estimate, decimals: usize) -> String {
 }
 
 /// A figure with its interval.
-pub(super) fn estimate(estimate: &Estimate, decimals: usize) -> String {
+pub fn estimate(estimate: &Estimate, decimals: usize) -> String {
     let figure = number(estimate.value, decimals);
     match interval(estimate, decimals) {
         none if none.is_empty() => figure,
@@ -197,7 +197,7 @@ fn positive_zero(value: f64) -> f64 {
 }
 
 /// A name as it is shown: without control characters, cut where it is too long.
-fn name(name: &str) -> String {
+pub fn name(name: &str) -> String {
     let name = normalize_untrusted_str(name).replace('\n', " ");
     if name.width() <= NAME_WIDTH {
         return name;
