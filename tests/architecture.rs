@@ -5,7 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The places that do no input or output.
-const CORE: &[&str] = &["diagnostic", "message", "lang", "search", "text", "compile", "engine"];
+const CORE: &[&str] = &[
+    "diagnostic",
+    "message",
+    "lang",
+    "search",
+    "text",
+    "compile",
+    "engine",
+];
 
 /// Where the core may do so, and what.
 const EXCEPTED: &[(&str, &str)] = &[

@@ -234,9 +234,7 @@ impl Literals {
         let behind = beside(text[hit.end as usize..].chars().next());
         self.woken[hit.literal as usize]
             .iter()
-            .filter(move |woken| {
-                !(before && woken.bounds.before) && !(behind && woken.bounds.behind)
-            })
+            .filter(move |woken| !(before && woken.bounds.before || behind && woken.bounds.behind))
             .filter_map(move |woken| Some((&woken.trigger, hit.start.checked_sub(woken.lead)?)))
     }
 }
