@@ -120,7 +120,12 @@ fn put_tones_before_aa(unit: &mut [char]) {
     for index in 2..unit.len() {
         let is_tone = |c| matches!(c, '\u{e48}'..='\u{e4b}' | '\u{ec8}'..='\u{ecb}');
         let is_am = |c| matches!(c, '\u{e4d}' | '\u{ecd}') || is_tone(c);
-        if is_tone(unit[index]) && matches!(unit[index - 1], 'า' | 'າ') && is_am(unit[index - 2])
+        // The tones of one script have no place in the order of the other's.
+        let is_one_script = unit[index] as u32 >> 7 == unit[index - 1] as u32 >> 7;
+        if is_one_script
+            && is_tone(unit[index])
+            && matches!(unit[index - 1], 'า' | 'າ')
+            && is_am(unit[index - 2])
         {
             unit.swap(index - 1, index);
         }
