@@ -1,7 +1,7 @@
 //! Arguments that several commands share, and how their values are read.
 
 use crate::cli::exit::Error;
-use crate::compile::Levels;
+use crate::compile::{self, Levels};
 use crate::diagnostic::{Code, nearest};
 use crate::input::{self, FieldMap, Format};
 use std::path::PathBuf;
@@ -63,6 +63,15 @@ impl InputArguments {
         let map = FieldMap::new(other_fields, &self.field);
         map.map(Arc::new)
             .map_err(|error| Error::Usage(error.to_string()))
+    }
+
+    /// How rules are compiled that run on what is read: nothing is warned of.
+    pub fn compile_options(&self) -> compile::Options {
+        compile::Options {
+            region: self.region.clone(),
+            warnings: false,
+            ..compile::Options::default()
+        }
     }
 
     /// How input is read.

@@ -8,11 +8,9 @@ use crate::cli::arguments::{BUILTIN, InputArguments, finite};
 use crate::cli::columns;
 use crate::cli::eval::table::{estimate, rows};
 use crate::cli::exit::{Error, Outcome};
-use crate::cli::labelled::{LabelArguments, Labelled, left_out};
+use crate::cli::labelled::{Format, LabelArguments, Labelled, RunArguments, left_out};
 use crate::cli::rule_set::{self, compile_paths};
 use crate::cli::terminal;
-use crate::cli::tune::Format;
-use crate::compile::Options;
 use crate::output::grouped;
 use crate::tune::{Evaluation, Figures, evaluate, mcnemar};
 use annotate_snippets::normalize_untrusted_str;
@@ -67,21 +65,13 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
 
-    /// How many threads work [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<std::num::NonZeroUsize>,
-
     /// How records are read.
     #[command(flatten)]
     pub input: InputArguments,
 
-    /// What the drawing of the intervals begins with
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
-
-    /// No progress, no rejects and no remarks on standard error
-    #[arg(long, short)]
-    pub quiet: bool,
+    /// How the measuring runs.
+    #[command(flatten)]
+    pub run: RunArguments,
 }
 
 /// One of the two rule sets, and the dumps.
@@ -125,7 +115,7 @@ impl Arguments {
             _ => None,
         };
         let (old, new, data) = self.sides(revisions.as_ref())?;
-        let Some(old) = self.measure(&old, &data, self.quiet)? else {
+        let Some(old) = self.measure(&old, &data, self.run.quiet)? else {
             return Ok(Outcome::Failed);
         };
         // What is wrong with the data has been told.
@@ -193,11 +183,7 @@ impl Arguments {
         files: &[PathBuf],
         quiet: bool,
     ) -> Result<Option<Measured>, Error> {
-        let options = Options {
-            region: self.input.region.clone(),
-            warnings: false,
-            ..Options::default()
-        };
+        let options = self.input.compile_options();
         let mut compilation = compile_paths(&side.rules, self.root.as_deref(), &options)?;
         let weights = side.weights.as_deref();
         let Ok(rules) = rule_set::weighed(&mut compilation, weights, self.threshold)? else {
@@ -207,7 +193,7 @@ impl Arguments {
             files,
             labels: &self.labels,
             input: &self.input,
-            threads: self.threads,
+            threads: self.run.threads(),
             quiet,
         };
         let labels = self.labels.labels()?;
@@ -219,7 +205,7 @@ impl Arguments {
         data.refuse_nothing_to_measure(&matrix)?;
         data.remark(&matrix, self.format == Format::Table);
         Ok(Some(Measured {
-            evaluation: evaluate(&matrix, self.seed),
+            evaluation: evaluate(&matrix, self.run.seed),
             seen,
             left_out: left_out(&matrix),
             faults,

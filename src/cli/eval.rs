@@ -7,10 +7,10 @@ pub mod table;
 
 use crate::cli::arguments::{InputArguments, RuleArguments, finite};
 use crate::cli::exit::{Error, Outcome};
-use crate::cli::labelled::{LabelArguments, Labelled, left_out};
+use crate::cli::labelled::{LabelArguments, Labelled, RunArguments, left_out};
 use crate::cli::rule_set::{self, compile_paths};
 use crate::cli::terminal;
-use crate::compile::{Options, RuleSet};
+use crate::compile::RuleSet;
 use crate::tune::{Evaluation, HitMatrix, Labels, evaluate};
 use errors::{Misjudged, ShowErrors};
 use serde::Serialize;
@@ -56,21 +56,13 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
 
-    /// How many threads work [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<std::num::NonZeroUsize>,
-
     /// How records are read.
     #[command(flatten)]
     pub input: InputArguments,
 
-    /// What the drawing of the intervals begins with
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
-
-    /// No progress, no rejects and no remarks on standard error
-    #[arg(long, short)]
-    pub quiet: bool,
+    /// How the measuring runs.
+    #[command(flatten)]
+    pub run: RunArguments,
 }
 
 /// How figures are printed.
@@ -100,11 +92,7 @@ impl Arguments {
     /// Measures, and prints the figures.
     pub fn run(self) -> Result<Outcome, Error> {
         let labels = self.labels.labels()?;
-        let options = Options {
-            region: self.input.region.clone(),
-            warnings: false,
-            ..Options::default()
-        };
+        let options = self.input.compile_options();
         let mut compilation =
             compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
         let weighed = rule_set::weighed(&mut compilation, self.weights.as_deref(), self.threshold)?;
@@ -126,13 +114,13 @@ impl Arguments {
             files: &self.files,
             labels: &self.labels,
             input: &self.input,
-            threads: self.threads,
-            quiet: self.quiet,
+            threads: self.run.threads(),
+            quiet: self.run.quiet,
         };
         let (matrix, misjudged, faults) = self.matrix(&data, &rules, &labels, shown.as_ref())?;
         data.refuse_nothing_to_measure(&matrix)?;
         data.remark(&matrix, self.format == Format::Table);
-        let evaluation = evaluate(&matrix, self.seed);
+        let evaluation = evaluate(&matrix, self.run.seed);
         let shown = shown.as_ref().map(|shown| (shown, misjudged.as_slice()));
         self.print(&matrix, &evaluation, shown)
             .map_err(Error::Output)?;

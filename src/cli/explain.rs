@@ -4,9 +4,9 @@ mod drawing;
 
 use crate::cli::arguments::{InputArguments, ReportFormat, RuleArguments};
 use crate::cli::exit::{Error, Outcome};
-use crate::cli::rule_set::{self, compile_paths};
+use crate::cli::rule_set::compile_usable;
 use crate::cli::terminal;
-use crate::compile::{Options, RuleSet};
+use crate::compile::RuleSet;
 use crate::engine::{Explanation, Scanner, Verdict};
 use crate::input::{FindError, Source, Sources, Wanted, find_record};
 use crate::message::Message;
@@ -89,15 +89,10 @@ impl Arguments {
     /// Explains one message.
     pub fn run(self) -> Result<Outcome, Error> {
         let subject = self.subject()?;
-        let options = Options {
-            region: self.input.region.clone(),
-            warnings: false,
-            ..Options::default()
-        };
-        let mut compilation =
-            compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
-        let rules = match rule_set::usable(&mut compilation) {
-            Ok(rules) => rules,
+        let options = self.input.compile_options();
+        let compiled = compile_usable(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
+        let (_compilation, rules) = match compiled {
+            Ok(compiled) => compiled,
             Err(outcome) => return Ok(outcome),
         };
         match subject {

@@ -5,9 +5,10 @@ mod table;
 use crate::cli::arguments::{InputArguments, RuleArguments};
 use crate::cli::console::Console;
 use crate::cli::exit::{Error, Outcome};
-use crate::cli::rule_set::{self, compile_paths};
+use crate::cli::labelled::{Format, RunArguments};
+use crate::cli::rule_set::compile_usable;
 use crate::cli::terminal;
-use crate::compile::{Compilation, Options, RuleSet, rule_tests};
+use crate::compile::{Compilation, RuleSet, rule_tests};
 use crate::diagnostic::nearest;
 use crate::disguise::Disguise;
 use crate::harden::{Case, Plan, harden};
@@ -50,45 +51,22 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
 
-    /// How many threads work [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<std::num::NonZeroUsize>,
-
-    /// What the drawing of disguised places begins with
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
-
     /// How records are read.
     #[command(flatten)]
     pub input: InputArguments,
 
-    /// No progress and no rejects on standard error
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
-/// How it is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For a person
-    #[default]
-    Table,
-    /// For another program
-    Json,
+    /// How the measuring runs.
+    #[command(flatten)]
+    pub run: RunArguments,
 }
 
 impl Arguments {
     /// Disguises, and prints what stands.
     pub fn run(self) -> Result<Outcome, Error> {
-        let options = Options {
-            region: self.input.region.clone(),
-            warnings: false,
-            ..Options::default()
-        };
-        let mut compilation =
-            compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
-        let rules = match rule_set::usable(&mut compilation) {
-            Ok(rules) => rules,
+        let options = self.input.compile_options();
+        let compiled = compile_usable(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
+        let (compilation, rules) = match compiled {
+            Ok(compiled) => compiled,
             Err(outcome) => return Ok(outcome),
         };
         let mut cases = tests(&compilation, Expectation::Match);
@@ -112,8 +90,8 @@ impl Arguments {
                 self.disguise.clone()
             },
             strengths: self.strength.clone(),
-            seed: self.seed,
-            threads: self.threads.map_or(0, std::num::NonZeroUsize::get),
+            seed: self.run.seed,
+            threads: self.run.threads(),
         };
         let cleans = tests(&compilation, Expectation::Clean);
         let hardness = harden(&compilation, &rules, &options, &cases, &cleans, &plan);
@@ -137,7 +115,7 @@ impl Arguments {
     /// could not be read.
     fn flagged(&self, rules: &RuleSet) -> Result<(Vec<Case>, u64), Error> {
         let sources = Sources::of_paths(&self.files, self.input.input_format.map(Into::into));
-        if !self.quiet {
+        if !self.run.quiet {
             for path in &sources.skipped {
                 terminal::warning(format_args!(
                     "{}: the name tells no format, so it is left out",
@@ -148,11 +126,12 @@ impl Arguments {
         let options = scan::Options {
             input: self.input.options(),
             fields: self.input.fields(rules.other_fields())?,
-            threads: self.threads.map_or(0, std::num::NonZeroUsize::get),
+            threads: self.run.threads(),
             ..scan::Options::default()
         };
         let size: Option<u64> = sources.sources.iter().map(|source| source.size()).sum();
-        let mut console = Console::new(Box::new(std::io::sink()), None, self.quiet, false, size);
+        let mut console =
+            Console::new(Box::new(std::io::sink()), None, self.run.quiet, false, size);
         let mut cases = Vec::new();
         let summary = for_each_verdict(
             sources.sources,

@@ -46,6 +46,39 @@ impl LabelArguments {
     }
 }
 
+/// How a command that measures runs.
+#[derive(Debug, clap::Args)]
+pub struct RunArguments {
+    /// How many threads work [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// The seed of what is drawn at random
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub seed: u64,
+
+    /// No progress, no rejects and no remarks on standard error
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl RunArguments {
+    /// How many threads work; 0 for one a core.
+    pub fn threads(&self) -> usize {
+        self.threads.map_or(0, NonZeroUsize::get)
+    }
+}
+
+/// How figures are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a person
+    #[default]
+    Table,
+    /// For another program
+    Json,
+}
+
 /// Labelled dumps, and how they are read.
 pub struct Labelled<'a> {
     /// Dumps, folders or patterns.
@@ -54,8 +87,8 @@ pub struct Labelled<'a> {
     pub labels: &'a LabelArguments,
     /// How records are read.
     pub input: &'a InputArguments,
-    /// How many threads work; none for one a core.
-    pub threads: Option<NonZeroUsize>,
+    /// How many threads work; 0 for one a core.
+    pub threads: usize,
     /// No progress, no rejects and no remarks on standard error.
     pub quiet: bool,
 }
@@ -89,7 +122,7 @@ impl Labelled<'_> {
         let scan = scan::Options {
             input: self.input.options(),
             fields: self.input.fields(&wanted)?,
-            threads: self.threads.map_or(0, std::num::NonZeroUsize::get),
+            threads: self.threads,
             ..scan::Options::default()
         };
         let options = MatrixOptions {

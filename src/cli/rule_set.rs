@@ -79,6 +79,21 @@ pub fn usable(compilation: &mut Compilation) -> Result<RuleSet, Outcome> {
     Ok(rules)
 }
 
+/// Compiles the rules of some paths for a command that uses them; what they were compiled from,
+/// and the rules.
+///
+/// # Errors
+///
+/// As [`compile_paths`]; as [`usable`].
+pub fn compile_usable(
+    paths: &[PathBuf],
+    root: Option<&Path>,
+    options: &Options,
+) -> Result<Result<(Compilation, RuleSet), Outcome>, Error> {
+    let mut compilation = compile_paths(paths, root, options)?;
+    Ok(usable(&mut compilation).map(|rules| (compilation, rules)))
+}
+
 /// The rules as [`usable`], with the scores and the threshold of a weights file, and another
 /// threshold still.
 ///

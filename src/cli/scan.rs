@@ -7,7 +7,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::{Error, Outcome};
 use crate::cli::rule_set::{self, compile_paths};
 use crate::cli::terminal;
-use crate::compile::{Options, RuleSet};
+use crate::compile::RuleSet;
 use crate::input::Sources;
 use crate::output::{
     self, CsvPrinter, JsonlPrinter, NoPrinter, PrettyPrinter, Printer, RejectsWriter, Summary,
@@ -215,11 +215,7 @@ impl Arguments {
 
     /// The rules, with the weights and the threshold that count.
     fn rule_set(&self) -> Result<Result<RuleSet, Outcome>, Error> {
-        let mut options = Options {
-            region: self.input.region.clone(),
-            warnings: false,
-            ..Options::default()
-        };
+        let mut options = self.input.compile_options();
         if let Some(path) = &self.rates {
             options.rates = read_rates(path)?;
         }

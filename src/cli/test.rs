@@ -1,7 +1,7 @@
 //! `redflag test`: the tests in rule files.
 
 use crate::cli::exit::{Error, Outcome};
-use crate::cli::rule_set::{self, compile_paths, drawn_sources};
+use crate::cli::rule_set::{compile_usable, drawn_sources};
 use crate::cli::{draw, terminal};
 use crate::compile::{Compilation, Options, RuleSet, RuleTest, rule_tests};
 use crate::engine::Scanner;
@@ -40,10 +40,9 @@ struct Tally {
 impl Arguments {
     /// Runs every test, and tells those that failed with their place and why.
     pub fn run(self) -> Result<Outcome, Error> {
-        let mut compilation =
-            compile_paths(&self.paths, self.root.as_deref(), &Options::default())?;
-        let rules = match rule_set::usable(&mut compilation) {
-            Ok(rules) => rules,
+        let compiled = compile_usable(&self.paths, self.root.as_deref(), &Options::default())?;
+        let (compilation, rules) = match compiled {
+            Ok(compiled) => compiled,
             Err(outcome) => return Ok(outcome),
         };
         let tests = rule_tests(&compilation.sources, &compilation.resolved);

@@ -6,10 +6,9 @@ mod weights_file;
 use crate::cli::arguments::{InputArguments, RuleArguments, finite};
 use crate::cli::exit::{Error, Outcome};
 use crate::cli::files;
-use crate::cli::labelled::{LabelArguments, Labelled, left_out};
+use crate::cli::labelled::{Format, LabelArguments, Labelled, RunArguments, left_out};
 use crate::cli::rule_set::{self, compile_paths};
 use crate::cli::terminal;
-use crate::compile::Options;
 use crate::tune::{
     Estimate, Figures, Held, HitMatrix, Objective, RuleChange, SliceField, TuneOptions, Tuning,
     tune,
@@ -87,31 +86,13 @@ pub struct Arguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
 
-    /// How many threads work [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<std::num::NonZeroUsize>,
-
     /// How records are read.
     #[command(flatten)]
     pub input: InputArguments,
 
-    /// What the dealing of folds and the drawing of intervals begin with
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub seed: u64,
-
-    /// No progress, no rejects and no remarks on standard error
-    #[arg(long, short)]
-    pub quiet: bool,
-}
-
-/// How figures are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For a person
-    #[default]
-    Table,
-    /// For another program
-    Json,
+    /// How the measuring runs.
+    #[command(flatten)]
+    pub run: RunArguments,
 }
 
 /// What `--format json` prints.
@@ -153,11 +134,7 @@ impl Arguments {
     /// Learns, prints what that is worth, and writes the weights file.
     pub fn run(self) -> Result<Outcome, Error> {
         let labels = self.labels.labels()?;
-        let options = Options {
-            region: self.input.region.clone(),
-            warnings: false,
-            ..Options::default()
-        };
+        let options = self.input.compile_options();
         let mut compilation =
             compile_paths(&self.rules.paths(), self.rules.root.as_deref(), &options)?;
         let weighed = rule_set::weighed(&mut compilation, self.weights.as_deref(), self.threshold)?;
@@ -169,8 +146,8 @@ impl Arguments {
             files: &self.files,
             labels: &self.labels,
             input: &self.input,
-            threads: self.threads,
-            quiet: self.quiet,
+            threads: self.run.threads(),
+            quiet: self.run.quiet,
         };
         let by: Vec<String> = [&self.group_by, &self.time_split]
             .into_iter()
@@ -210,7 +187,7 @@ impl Arguments {
             l1_ratio: self.l1_ratio,
             strength: self.strength,
             from_zero: self.from_zero,
-            seed: self.seed,
+            seed: self.run.seed,
         }
     }
 

@@ -49,7 +49,7 @@ fn write_head(
     writeln!(
         text,
         "# Objective: {}; {strength}; seed {}",
-        arguments.objective, arguments.seed
+        arguments.objective, arguments.run.seed
     )?;
     let held = match tuning.held {
         Held::Folds(folds) => format!("{folds} folds"),
