@@ -22,6 +22,10 @@ impl Evaluation<'_, '_, '_> {
         offset: u16,
         at: usize,
     ) {
+        // Signs that a piece begins with are not searched for: within a longer sign begins none.
+        if !view.text.is_char_boundary(at) {
+            return;
+        }
         let Some((fuzzy, form)) = self.fuzzy_form(trigger.leaf, trigger.reading) else {
             return;
         };
