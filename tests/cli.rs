@@ -18,6 +18,8 @@ mod harden;
 mod help;
 #[path = "cli/hostile.rs"]
 mod hostile;
+#[path = "cli/labelled.rs"]
+mod labelled;
 #[path = "cli/readme.rs"]
 mod readme;
 #[path = "cli/rules.rs"]

@@ -73,6 +73,11 @@ fn every_command_of_the_page_on_measuring_prints_what_the_page_says() {
     tell(run(&root().join("docs/measuring.md"), Scope::Page));
 }
 
+#[test]
+fn every_command_of_the_page_on_tuning_prints_what_the_page_says() {
+    tell(run(&root().join("docs/tuning.md"), Scope::Page));
+}
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

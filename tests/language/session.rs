@@ -7,22 +7,63 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Runs the `console` blocks of a case in a folder of their own, in which each block before that
-/// is a file stands. Lines that begin with `$ ` are typed; what follows is printed, on both
-/// streams, in the order in which it came. `echo $?` gives the last exit status: a command that
-/// ends with another than 0 must be followed by one.
+/// is a file stands, and the files below `examples/` that a command names. Lines that begin with
+/// `$ ` are typed; what follows is printed, on both streams, in the order in which it came.
+/// `echo $?` gives the last exit status: a command that ends with another than 0 must be followed
+/// by one.
+///
+/// Commands may name files in `../shared`, which is no part of the project (`REDFLAG_SHARED` says
+/// where it is): where it is not there, a block that does is skipped.
 pub fn run(blocks: &[Block]) -> Vec<Failure> {
-    let folder = tempfile::tempdir().unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("work");
+    fs::create_dir(&folder).unwrap();
     let mut failures = Vec::new();
     for block in blocks {
         if let Some(file) = block.file() {
-            let path = folder.path().join(file);
+            let path = folder.join(file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, &block.content).unwrap();
         } else if block.language == "console" {
-            failures.extend(run_block(block, folder.path()));
+            match lay_out(block, &folder) {
+                Ok(()) => failures.extend(run_block(block, &folder)),
+                Err(absent) => println!("skipped: line {}: no {absent}", block.line),
+            }
         }
     }
     failures
+}
+
+/// Copies what commands name of `examples/` and `../shared/` to where they look for it. Error: a
+/// file of the latter that is not there.
+fn lay_out(block: &Block, folder: &Path) -> Result<(), String> {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shared = std::env::var_os("REDFLAG_SHARED")
+        .map_or_else(|| project.join("../shared"), std::path::PathBuf::from);
+    for (typed, ..) in exchanges(block) {
+        for word in typed.split(' ') {
+            if let Some(name) = word.strip_prefix("../shared/") {
+                copy(&shared.join(name), &folder.join(word)).map_err(|_| word.to_owned())?;
+            } else if word.starts_with("examples/") {
+                copy(&project.join(word), &folder.join(word)).unwrap();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Copies a file, or the files of a folder.
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    if from.is_dir() {
+        for entry in fs::read_dir(from)? {
+            let entry = entry?;
+            copy(&entry.path(), &to.join(entry.file_name()))?;
+        }
+        return Ok(());
+    }
+    fs::create_dir_all(to.parent().unwrap_or(to))?;
+    // Read and written, so that what is read-only there is not so here.
+    fs::write(to, fs::read(from)?)
 }
 
 fn run_block(block: &Block, folder: &Path) -> Vec<Failure> {
