@@ -4,6 +4,10 @@
 //! The messages come from `benches/data`: two fifths English, a third Chinese, a sixth Thai, the
 //! rest Vietnamese, Indonesian, Hindi, Burmese, Khmer and Lao. Three in a hundred are lures.
 
+#[path = "make_labelled/random.rs"]
+mod random;
+
+use random::Random;
 use std::env;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -57,23 +61,6 @@ const HUBS: [&str; 6] = [
     "Golden Triangle",
 ];
 const CURRENCIES: [&str; 5] = ["USD", "$", "THB", "元", "บาท"];
-
-/// Knuth's MMIX linear congruential generator; the upper bits are used.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-
-    fn of<'t>(&mut self, choices: &[&'t str]) -> &'t str {
-        choices[self.below(choices.len() as u64) as usize]
-    }
-}
 
 /// A language with its lines.
 struct Templates {

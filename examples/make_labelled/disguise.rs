@@ -1,7 +1,7 @@
 //! How senders hide words from filters. The project's own disguises are not used: what it is
 //! tried on should not come from it.
 
-use super::generate::Random;
+use super::random::Random;
 
 /// Letters that a reader takes for another: Cyrillic, digits and signs.
 const LIKE: [(char, &str); 12] = [

@@ -1,6 +1,7 @@
 //! Messages of the templates of ten languages.
 
 use super::disguise::disguise;
+use super::random::Random;
 use super::template::{Template, Templates};
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -30,25 +31,6 @@ const LANGUAGES: [(&str, u64, &str); 10] = [
     ("km", 40, include_str!("km.txt")),
     ("lo", 40, include_str!("lo.txt")),
 ];
-
-/// Knuth's MMIX linear congruential generator; the upper bits are used.
-pub struct Random(pub u64);
-
-impl Random {
-    /// A number from 0 up to, and without, `bound`.
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-
-    /// One of the choices.
-    pub fn of<'t>(&mut self, choices: &[&'t str]) -> &'t str {
-        choices[self.below(choices.len() as u64) as usize]
-    }
-}
 
 /// `messages` records, one a line, in the order of their dates: the first half of 2026.
 pub fn made(seed: u64, messages: usize) -> String {

@@ -8,6 +8,7 @@
 
 mod disguise;
 mod generate;
+mod random;
 mod template;
 
 use generate::{MESSAGES, made};

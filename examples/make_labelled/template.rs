@@ -11,7 +11,7 @@
 //!
 //! Braces hold the name of a slot, alternatives, or two numbers; alternatives may hold braces.
 
-use super::generate::Random;
+use super::random::Random;
 use std::collections::BTreeMap;
 
 /// What stands in a file of templates.

@@ -4,6 +4,8 @@
 mod disguise;
 #[path = "../../examples/make_labelled/generate.rs"]
 mod generate;
+#[path = "../../examples/make_labelled/random.rs"]
+mod random;
 #[path = "../../examples/make_labelled/template.rs"]
 mod template;
 
